@@ -1,0 +1,1 @@
+"""The ledger: typed claims about figures, the words their tests permit, and what changed."""

@@ -1,0 +1,1 @@
+"""The synthetic county: files as partners would send them, with planted truths."""

@@ -1,0 +1,1 @@
+"""What experts edit. `catalogue` is the only look-up."""

@@ -1,0 +1,1 @@
+"""Claims become Word, slides, HTML, PDF and spreadsheets, each number carrying its claim id."""

@@ -1,0 +1,1 @@
+"""What arrives: read, check, split, set aside, receipt."""

@@ -1,0 +1,1 @@
+"""The only room that wires others. Clock, seed, keys and policy answers are arguments."""

@@ -1,0 +1,1 @@
+"""What one can declare: frozen objects, checked the moment they are made."""

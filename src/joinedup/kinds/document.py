@@ -1,0 +1,121 @@
+"""A document: which claims it asks for, in what order, with which headlines."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from joinedup.core.slug import check_slug
+
+MOST_HEADLINES = 30
+"""Headline comparisons a document may declare per place, tested at 95% so that they agree with Fingertips."""
+
+
+class ClaimKind(StrEnum):
+    """What sort of statement a claim makes."""
+
+    COUNT = "count"
+    LEVEL = "level"
+    SHARE = "share"
+    COMPARISON = "comparison"
+    CHANGE = "change"
+    GAP = "gap"
+    ABSENCE = "absence"
+
+
+class Versus(StrEnum):
+    """The other side of a comparison, change or gap."""
+
+    ENGLAND = "england"
+    OTHER_PLACE = "other-place"
+    PREVIOUS = "previous-period"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One claim asked for at every place of the document.
+
+    A gap splits `indicator` by the column `by` and compares the two groups named in `groups`.
+    """
+
+    kind: ClaimKind
+    indicator: str
+    versus: Versus | None = None
+    is_headline: bool = False
+    by: str | None = None
+    groups: tuple[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        check_slug(self.indicator)
+        needs_other_side = self.kind in (ClaimKind.COMPARISON, ClaimKind.CHANGE)
+        if needs_other_side != (self.versus is not None):
+            raise ValueError(
+                f"A {self.kind} of '{self.indicator}' must {'' if needs_other_side else 'not '}say versus what."
+            )
+        if (self.kind is ClaimKind.GAP) != (self.by is not None and self.groups is not None):
+            raise ValueError(f"A gap, and only a gap, names its column and two groups ('{self.indicator}').")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart of figures: bars by place, lines by period, or bars by group.
+
+    `indicators` are drawn as series (bars, lines) or, for kind 'split', as the parts of one total.
+    """
+
+    kind: str  # "bars", "years", "split"
+    title: str
+    indicators: tuple[str, ...]
+    years: int = 1
+
+    def __post_init__(self) -> None:
+        if self.kind not in ("bars", "years", "split"):
+            raise ValueError(f"A picture is 'bars', 'years' or 'split', not '{self.kind}'.")
+        for slug in self.indicators:
+            check_slug(slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, the claims under it and its pictures. `level` 1 opens a chapter."""
+
+    slug: str
+    heading: str
+    asks: tuple[Ask, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    level: int = 2
+    note: str = ""
+    """Words of explanation, checked by the fence: no number and no comparing word."""
+
+    def __post_init__(self) -> None:
+        check_slug(self.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A declared document. Its family is every comparison its sections ask for, printed or not."""
+
+    slug: str
+    title: str
+    sections: tuple[Section, ...]
+    audience: str
+    owner: str
+    support_lines: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        check_slug(self.slug)
+        slugs = [section.slug for section in self.sections]
+        if len(slugs) != len(set(slugs)):
+            raise ValueError(f"Document '{self.slug}' uses a section slug twice.")
+        headlines = sum(ask.is_headline for section in self.sections for ask in section.asks)
+        if headlines > MOST_HEADLINES:
+            raise ValueError(
+                f"Document '{self.slug}' declares {headlines} headlines; at most {MOST_HEADLINES} are allowed."
+            )
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Every indicator it asks for or draws, each once, in order."""
+        asked = [ask.indicator for section in self.sections for ask in section.asks]
+        drawn = [
+            slug for section in self.sections for picture in section.pictures for slug in picture.indicators
+        ]
+        return tuple(dict.fromkeys(asked + drawn))

@@ -1,0 +1,140 @@
+"""An indicator: one object, in one file, with its own worked example."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from joinedup.core.slug import check_slug
+from joinedup.kinds.source import Source
+
+
+class Unit(StrEnum):
+    """What the value is counted in."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    RATE = "rate per 100,000"
+    DAYS = "days"
+
+
+class Polarity(StrEnum):
+    """Whether a higher value is better. `CONTESTED` prints no better or worse (rules of practice 14)."""
+
+    HIGH_IS_GOOD = "high is good"
+    LOW_IS_GOOD = "low is good"
+    CONTESTED = "contested"
+    NONE = "none"
+
+
+class Base(StrEnum):
+    """What an indicator's expressions read."""
+
+    JOURNEY = "journey"
+    """Rows of the JOURNEY contract for the window; `among`, `numerator`, `known` and `amount` are expressions."""
+    PUBLISHED = "published"
+    """Rows of the PUBLISHED contract whose `measure` is the indicator's slug (or `published_as`)."""
+
+
+class Audience(StrEnum):
+    """Whose figures they are: decides the disclosure floor (rules of practice 17 and 18)."""
+
+    ADULTS = "adults"
+    YOUNG_PEOPLE = "young people"
+    EVERYONE = "everyone"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Rows drawn small and the answers typed by hand. At least one row holds a missing value.
+
+    `rows` are JOURNEY (or PUBLISHED) rows with only the columns that matter; the rest are missing.
+    `denominator` is None for plain counts; `value` is None where there is none.
+    `known` is the share of those asked about whose answer is recorded.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+    numerator: float
+    denominator: float | None
+    value: float | None = None
+    known: float = 1.0
+    population: int | None = None
+    prevalence: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One thing worth knowing about a place and a period.
+
+    For base JOURNEY the expressions are Ibis deferred expressions on `_` (a row of the JOURNEY contract), using only
+    the operations in `kinds.operations`; a missing value counts as "no" in `among` and `numerator`.
+
+    * `among`: who is asked about. `numerator`: which of them count (None: all of them).
+    * `known`: among whom the answer is recorded; the denominator is `among & known`.
+    * `amount`: for unit DAYS, the whole number to average over `among & known`.
+    * `of`: "among" (a share or mean), "population-18-plus" (a rate), a prevalence measure slug (unmet need: value is
+      100 x (1 - numerator / estimated need)), or None (a count).
+    * `margin`: size below which a difference does not matter; a ratio for rates and counts, points for percentages,
+      days for days; None where no difference is small (deaths).
+    * `partition`: indicators with the same word here split one total, so hiding one needs hiding another.
+    * `breakdowns`: columns of the contract by which it may be split, one at a time.
+    * `published_as`: the measure slug under which a publisher gives the same definition, if any.
+    """
+
+    slug: str
+    title: str
+    noun: str
+    """How a sentence names those counted, such as 'adults in alcohol treatment'."""
+    why: str
+    unit: Unit
+    polarity: Polarity
+    source: Source
+    example: Example
+    base: Base = Base.JOURNEY
+    among: Any = None
+    numerator: Any = None
+    known: Any = None
+    amount: Any = None
+    of: str | None = None
+    margin: float | None = None
+    audience: Audience = Audience.ADULTS
+    partition: str | None = None
+    breakdowns: tuple[str, ...] = ()
+    published_as: str | None = None
+    share_of: str | None = None
+    """For percentages, how a sentence names the denominator, such as 'people starting drug treatment'."""
+    is_stock: bool = False
+    """True where the same person can be in two windows that share no time (people in treatment)."""
+    caveats: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_slug(self.slug)
+        for name in ("title", "noun", "why"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"Indicator '{self.slug}' needs a {name}.")
+        if self.base is Base.JOURNEY and self.among is None:
+            raise ValueError(f"Indicator '{self.slug}' must say among whom it counts (`among`).")
+        if self.unit is Unit.PERCENT and self.base is Base.JOURNEY:
+            if self.of is None:
+                raise ValueError(f"Indicator '{self.slug}' is a percentage, so it must say of whom (`of`).")
+            if self.of == "among" and (self.numerator is None or self.share_of is None):
+                raise ValueError(f"Indicator '{self.slug}' is a share: it needs `numerator` and `share_of`.")
+        if self.unit is Unit.RATE and self.base is Base.JOURNEY and self.of is None:
+            raise ValueError(f"Indicator '{self.slug}' is a rate, so it must say of which population (`of`).")
+        if self.unit is Unit.DAYS and self.amount is None:
+            raise ValueError(f"Indicator '{self.slug}' is a mean, so it must say of what (`amount`).")
+        if self.unit is Unit.COUNT and self.of is not None:
+            raise ValueError(f"Indicator '{self.slug}' is a count, so it has no `of`.")
+        if self.margin is not None and self.margin <= 0:
+            raise ValueError(f"Indicator '{self.slug}' has margin {self.margin}; a margin is above 0.")
+        if not self.example.rows:
+            raise ValueError(f"Indicator '{self.slug}' needs a worked example with at least one row.")
+        if self.base is Base.JOURNEY and not _has_missing(self):
+            raise ValueError(
+                f"The example of indicator '{self.slug}' needs a row with a missing value (None): "
+                "missing answers are where counts go wrong."
+            )
+
+
+def _has_missing(indicator: Indicator) -> bool:
+    return any(value is None for row in indicator.example.rows for value in row.values())

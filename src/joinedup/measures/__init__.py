@@ -1,0 +1,1 @@
+"""Indicator, place, period, group: Estimates."""

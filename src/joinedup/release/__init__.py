@@ -1,0 +1,1 @@
+"""Estimates become Figures: what may leave the installation, hidden shown as hidden."""

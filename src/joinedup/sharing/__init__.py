@@ -1,0 +1,1 @@
+"""Agreement, person, purpose, item, instant: a Grant or a reason. Pure."""

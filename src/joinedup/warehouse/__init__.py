@@ -1,0 +1,1 @@
+"""Immutable Parquet versions, manifests, CURRENT, and the table contracts rooms share."""

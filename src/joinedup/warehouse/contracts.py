@@ -1,0 +1,132 @@
+"""Table contracts: names and types of the columns that rooms hand each other.
+
+Types are Ibis type names. A contract is all that `measures` knows of `treatment`.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+
+def _contract(**columns: str) -> Mapping[str, str]:
+    return MappingProxyType(columns)
+
+
+JOURNEY: Final = _contract(
+    # who, where, when. One row a journey; the flags place it in the window asked for.
+    person_id="string",
+    journey_number="int64",  # from 1, in date order within person
+    area="string",  # upper-tier code of residence at the journey's latest episode; null: not known
+    district="string",
+    start_on="date",  # earliest triage
+    end_on="date",  # latest discharge; null while any episode is open
+    age_at_start="int64",  # whole years at the earliest triage
+    age_band="string",  # under 18, 18-29, 30-39, 40-49, 50-59, 60+
+    is_adult="boolean",  # age_at_start >= 18
+    in_young_peoples_service="boolean",  # any episode at a young people's service
+    in_adult_service="boolean",
+    # the window
+    in_window="boolean",  # active on any day of the window
+    is_latest="boolean",  # the person's latest journey among those active in the window
+    is_new="boolean",  # starts in the window
+    is_exit="boolean",  # ends in the window
+    is_open_at_end="boolean",  # active, and not ended before the window's end
+    # what for
+    substance_group="string",  # opiate, non-opiate-and-alcohol, non-opiate-only, alcohol-only; null: none stated
+    has_opiate="boolean",
+    has_crack="boolean",
+    has_alcohol="boolean",
+    has_cannabis="boolean",
+    has_cocaine="boolean",
+    # who they are, at the journey's first known answer; null: not recorded or declined
+    sex="string",  # male, female
+    ethnicity="string",  # white, mixed, asian, black, other
+    sexual_orientation="string",
+    disability="string",  # any, none
+    housing="string",  # no problem, housing problem, urgent problem
+    employment="string",  # regular employment, unemployed or economically inactive, long-term sick or disabled, in education, unpaid or voluntary, other
+    parental_status="string",  # parent living with children, living with children not their own, parent not living with children, not a parent
+    mental_health_need="boolean",
+    mental_health_treatment="boolean",  # among those with a need: receiving treatment for it
+    mental_health_declined="boolean",
+    injecting="string",  # never, previously, currently
+    referral="string",  # self family and friends, health and social care, criminal justice, substance misuse service, other, education
+    # what was done
+    wait_days="int64",  # referral to first intervention -> that intervention's start; null: not known
+    had_pharmacological="boolean",
+    had_psychosocial="boolean",
+    had_recovery_support="boolean",
+    had_harm_reduction="boolean",
+    in_community="boolean",
+    in_inpatient="boolean",
+    in_residential="boolean",
+    in_primary_care="boolean",
+    # how it ended; all null or false while open
+    exit_reason="string",  # completed, left early, transferred, custody, died, withdrawn or declined, inconsistent, other
+    is_completed="boolean",
+    is_unplanned="boolean",  # left early, withdrawn or declined: an unplanned exit
+    length_days="int64",  # start to end; null while open
+    length_days_to_window_end="int64",  # start to end or the window's last day, whichever is first
+    is_retained_12_weeks="boolean",  # length (to end, or to the window's end) of 84 days or more
+    is_early_unplanned_exit="boolean",  # unplanned exit under 84 days from start
+    represented_6_months="boolean",  # completed, and a later journey starts within 6 calendar months of the end
+    # outcomes profile: the journey's start and exit forms, days in the last 28; null: no form or not answered
+    start_alcohol_days="int64",
+    start_opiate_days="int64",
+    start_crack_days="int64",
+    start_cocaine_days="int64",
+    start_cannabis_days="int64",
+    exit_alcohol_days="int64",
+    exit_opiate_days="int64",
+    exit_crack_days="int64",
+    exit_cocaine_days="int64",
+    exit_cannabis_days="int64",
+)
+
+POPULATION: Final = _contract(
+    area="string",
+    area_name="string",
+    area_kind="string",  # upper-tier, district, country
+    part_of="string",  # upper-tier code a district lies in; null if itself upper-tier
+    year="int64",  # mid-year
+    sex="string",  # male, female, all
+    age="int64",  # single year; 90 means 90 and over
+    people="int64",  # null: not published
+)
+
+PUBLISHED: Final = _contract(
+    measure="string",  # slug; equals an indicator's slug or its `published_as`
+    area="string",
+    area_name="string",
+    start_on="date",
+    end_on="date",  # half-open
+    group_kind="string",  # null: the total
+    group_value="string",
+    numerator="float64",  # null: not published
+    denominator="float64",
+    value="float64",  # as printed, in the indicator's unit; null where only counts are published
+    decimals="int64",  # digits after the point as printed; null where counts are given
+    low="float64",  # the publisher's own interval; null: none
+    high="float64",
+    verdict="string",  # the publisher's words, quoted as theirs
+    marker="string",  # why a number is missing: not published, suppressed, not collected
+    source="string",  # publisher and table, for people
+    released_on="date",
+)
+
+PREVALENCE: Final = _contract(
+    measure="string",  # alcohol-dependence, opiate-and-crack-use
+    area="string",
+    area_name="string",
+    year="int64",
+    estimate="float64",
+    low="float64",
+    high="float64",
+    confidence="float64",
+    source="string",
+    status="string",  # found, knowledge, derived, local
+)
+
+CONTRACTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {"journey": JOURNEY, "population": POPULATION, "published": PUBLISHED, "prevalence": PREVALENCE}
+)
