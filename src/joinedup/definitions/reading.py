@@ -64,9 +64,7 @@ def _item(row: dict[str, str]) -> Item:
 
 
 def _code_list(entry: dict[str, Any]) -> CodeList:
-    codes = tuple(
-        Code(code, text, group or None, SourceStatus(status)) for code, text, group, status in entry["codes"]
-    )
+    codes = tuple(Code(code, text, group or None, SourceStatus(status)) for code, text, group, status in entry["codes"])
     return CodeList(entry["slug"], tuple(entry["headers"]), entry["source"], codes)
 
 

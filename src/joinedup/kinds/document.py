@@ -115,7 +115,5 @@ class DocumentKind:
     def indicators(self) -> tuple[str, ...]:
         """Every indicator it asks for or draws, each once, in order."""
         asked = [ask.indicator for section in self.sections for ask in section.asks]
-        drawn = [
-            slug for section in self.sections for picture in section.pictures for slug in picture.indicators
-        ]
+        drawn = [slug for section in self.sections for picture in section.pictures for slug in picture.indicators]
         return tuple(dict.fromkeys(asked + drawn))
