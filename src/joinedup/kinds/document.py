@@ -82,6 +82,8 @@ class Section:
     asks: tuple[Ask, ...] = ()
     pictures: tuple[Picture, ...] = ()
     level: int = 2
+    is_about_england: bool = False
+    """Asks about England itself rather than each place of the document."""
     note: str = ""
     """Words of explanation, checked by the fence: no number and no comparing word."""
 

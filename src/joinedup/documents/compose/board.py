@@ -1,0 +1,47 @@
+"""What a document is composed from: one look-up of figures and claims."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from joinedup.claims.model import Claim, Ledger
+from joinedup.core.period import Period
+from joinedup.core.place import Place
+from joinedup.kinds.document import ClaimKind, DocumentKind
+from joinedup.kinds.indicator import Indicator
+from joinedup.release.figure import Figure
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything laid out before writing: the declaration, the released figures and the ledger.
+
+    `period_of` gives the period each indicator is reported for; `years_of` those a 'years' picture draws.
+    """
+
+    document: DocumentKind
+    ledger: Ledger
+    indicators: Mapping[str, Indicator]
+    places: tuple[Place, ...]
+    england: Place
+    period: Period
+    period_of: Mapping[str, Period]
+    figures: Mapping[tuple[str, str, Period], Figure]
+    claims: Mapping[str, Claim]
+
+    def figure(self, slug: str, place: Place, period: Period | None = None) -> Figure | None:
+        """Return the whole-place figure of an indicator, or None if none was measured."""
+        return self.figures.get((slug, place.code, period or self.period_of[slug]))
+
+    def value_claim(self, slug: str, place: Place, period: Period | None = None) -> str | None:
+        """Return the id of the claim that states the indicator's value there, for a number to point at."""
+        label = (period or self.period_of[slug]).label
+        for kind in (ClaimKind.COUNT, ClaimKind.SHARE, ClaimKind.LEVEL):
+            claim_id = f"{place.code}:{slug}:{kind}@{label}"
+            if claim_id in self.claims:
+                return claim_id
+        return None
+
+    def section_claims(self, slug: str) -> tuple[Claim, ...]:
+        """Return the claims of one section in ledger order."""
+        ids = dict(self.ledger.sections).get(slug, ())
+        return tuple(self.claims[claim_id] for claim_id in ids)

@@ -1,0 +1,129 @@
+"""The last chapter: what is missing, how figures reconcile, how they were made, and how words were tested."""
+
+from joinedup.core.place import Place
+from joinedup.core.status import SourceStatus
+from joinedup.documents.compose.board import Board
+from joinedup.documents.compose.wording import figure_text, listed
+from joinedup.documents.report import Block, Bullets, Cell, Paragraph, ReportSection, Run, Table
+from joinedup.release.figure import Showing
+
+
+def closing_sections(board: Board) -> tuple[ReportSection, ...]:
+    """Return the chapter 'About these figures' and its sections."""
+    sections = (
+        ("missing", "What is missing, and where to ask", _missing(board)),
+        ("sources", "Where the figures come from, and how old they are", _sources(board)),
+        ("reconciliation", "Which number to quote", _reconciliation(board)),
+        ("methods", "How the figures were made", _methods(board)),
+        ("testing", "How the words were tested", _testing(board)),
+        ("unheard", "Who this does not hear from", _unheard()),
+    )
+    opened = ReportSection("about-figures", "About these figures", 1, ())
+    return (opened, *(ReportSection(slug, heading, 2, blocks) for slug, heading, blocks in sections if blocks))
+
+
+def _missing(board: Board) -> tuple[Block, ...]:
+    items = []
+    for place in board.places:
+        absent = [
+            board.indicators[slug].title
+            for slug in board.document.indicators
+            if (figure := board.figure(slug, place)) is None or figure.showing is Showing.ABSENT
+        ]
+        hidden = [
+            board.indicators[slug].title
+            for slug in board.document.indicators
+            if (figure := board.figure(slug, place)) is not None and figure.showing is Showing.HIDDEN
+        ]
+        items += _missing_lines(place, absent, hidden)
+    if not items:
+        return ()
+    asking = (
+        "Treatment figures for a council come from its providers' NDTMS extracts under a sharing agreement, or from the "
+        "restricted NDTMS reports its public health team can sign in to. Published figures come from the publishers named "
+        "below."
+    )
+    return (Bullets(tuple(items)), Paragraph((Run(asking),)))
+
+
+def _missing_lines(place: Place, absent: list[str], hidden: list[str]) -> list[tuple[Run, ...]]:
+    lines = []
+    if absent:
+        lines.append((Run(f"{place.name}, no figure held: ", is_strong=True), Run(f"{listed(absent)}.")))
+    if hidden:
+        lines.append((Run(f"{place.name}, hidden to protect people: ", is_strong=True), Run(f"{listed(hidden)}.")))
+    return lines
+
+
+def _sources(board: Board) -> tuple[Block, ...]:
+    files = {file for claim in board.ledger.claims for file in claim.evidence.files}
+    rows = tuple(
+        (Cell(file.sender), Cell(file.name), Cell(file.received_on.isoformat()), Cell(file.sha256[:12]))
+        for file in sorted(files, key=lambda file: (file.sender, file.name))
+    )
+    spans = sorted({board.period_of[slug].label for slug in board.document.indicators})
+    age = Paragraph((Run(f"Figures are for these periods: {listed(spans)}. Each states its own."),))
+    if not rows:
+        return (age,)
+    columns = ("From", "File", "Received", "Fingerprint (sha256, first 12)")
+    return (age, Table("Source files", columns, rows))
+
+
+def _reconciliation(board: Board) -> tuple[Block, ...]:
+    rows = []
+    for slug in board.document.indicators:
+        for place in board.places:
+            figure = board.figure(slug, place)
+            if figure is None or not figure.is_visible:
+                continue
+            indicator = board.indicators[slug]
+            ours = figure_text(figure, indicator)
+            door = "published" if figure.provenance.is_published else "worked out here"
+            rows.append((Cell(f"{indicator.title}, {place.name}"), Cell(ours, figure.value), Cell(door)))
+    words = (
+        "Quote the number in this document with its period. Where a publisher prints the same measure, its number is the "
+        "official one; ours can differ by residence, dates, consent to share with the national system, and duplicates. "
+        "No local published count of the same measure is held beside ours unless the table says so."
+    )
+    table = Table("Where each number comes from", ("Figure", "Value", "Door it came through"), tuple(rows))
+    return (Paragraph((Run(words),)), table) if rows else ()
+
+
+def _methods(board: Board) -> tuple[Block, ...]:
+    unsure = [
+        board.indicators[slug].title
+        for slug in board.document.indicators
+        if board.indicators[slug].source.status is not SourceStatus.FOUND
+    ]
+    points = [
+        "Area is the council area where a person lived at their journey's latest episode, not where the provider is.",
+        "Episodes join into one journey when the next starts within three weeks of the last ending, or overlaps it.",
+        "Shares carry Wilson intervals; rates carry Byar's, exact where events are few; ratios of rates are exact.",
+        "Rates here are crude: they do not allow for places having older or younger people.",
+        "A group is compared only where the answer is recorded for nearly everyone.",
+    ]
+    blocks: list[Block] = [Bullets(tuple((Run(point),) for point in points))]
+    if unsure:
+        words = f"These definitions are not yet checked against the publisher's wording: {listed(unsure)}."
+        blocks.append(Paragraph((Run(words),), style="caveat"))
+    return tuple(blocks)
+
+
+def _testing(board: Board) -> tuple[Block, ...]:
+    ledger = board.ledger
+    words = (
+        f"{ledger.family_size} comparisons were made for this document, printed or not; "
+        f"{ledger.headline_count} were declared as headlines beforehand. If nothing truly differed, about "
+        f"{ledger.expected_by_chance:.0f} would look different by chance, so every word outside the headlines also had to "
+        "pass a stricter test across all of them (Benjamini and Hochberg, one in twenty)."
+    )
+    return (Paragraph((Run(words),)),)
+
+
+def _unheard() -> tuple[Block, ...]:
+    words = (
+        "These figures count people who reached services or a register. They do not hear from people who never asked, who "
+        "were turned away, or who use help that is not structured treatment. The standard does not record every group, so "
+        "silence about a group is not evidence about it."
+    )
+    return (Paragraph((Run(words),)),)
