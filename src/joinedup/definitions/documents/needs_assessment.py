@@ -56,7 +56,7 @@ ALCOHOL = (
             _against("mental-health-need-new-alcohol", OTHER),
         ),
         pictures=(
-            Picture("bars", "Adults in alcohol treatment, rate per 100,000 adults", ("adults-in-alcohol-treatment-rate",)),
+            Picture("bars", "Adults in alcohol treatment, per 100,000 adults", ("adults-in-alcohol-treatment-rate",)),
             Picture("years", "People starting alcohol treatment each year", ("new-presentations-alcohol",), years=5),
         ),
     ),
@@ -111,7 +111,9 @@ DRUGS = (
             _against("drug-poisoning-death-rate", headline=True),
             _change("drug-poisoning-deaths", headline=True),
         ),
-        pictures=(Picture("bars", "Deaths related to drug poisoning, rate per 100,000 people", ("drug-poisoning-death-rate",)),),
+        pictures=(
+            Picture("bars", "Deaths related to drug poisoning, per 100,000 people", ("drug-poisoning-death-rate",)),
+        ),
         note=(
             "Deaths are counted in the year they were registered, which can be long after the death. "
             "Poisoning includes medicines and is wider than drug misuse."
@@ -209,7 +211,7 @@ DRUGS = (
             _against("opiate-treatment-under-two-years", headline=True),
             _against("opiate-treatment-under-two-years", OTHER),
         ),
-        pictures=(Picture("bars", "People in opiate treatment for under two years", ("opiate-treatment-under-two-years",)),),
+        pictures=(Picture("bars", "In opiate treatment for under two years", ("opiate-treatment-under-two-years",)),),
     ),
     Section(
         "drug-outcomes",

@@ -39,15 +39,15 @@ def _missing(board: Board) -> tuple[Block, ...]:
     if not items:
         return ()
     asking = (
-        "Treatment figures for a council come from its providers' NDTMS extracts under a sharing agreement, or from the "
-        "restricted NDTMS reports its public health team can sign in to. Published figures come from the publishers named "
-        "below."
+        "Treatment figures for a council come from its providers' NDTMS extracts under a sharing agreement, or from "
+        "the restricted NDTMS reports its public health team can sign in to. Published figures come from the "
+        "publishers named below."
     )
     return (Bullets(tuple(items)), Paragraph((Run(asking),)))
 
 
 def _missing_lines(place: Place, absent: list[str], hidden: list[str]) -> list[tuple[Run, ...]]:
-    lines = []
+    lines: list[tuple[Run, ...]] = []
     if absent:
         lines.append((Run(f"{place.name}, no figure held: ", is_strong=True), Run(f"{listed(absent)}.")))
     if hidden:
@@ -81,9 +81,9 @@ def _reconciliation(board: Board) -> tuple[Block, ...]:
             door = "published" if figure.provenance.is_published else "worked out here"
             rows.append((Cell(f"{indicator.title}, {place.name}"), Cell(ours, figure.value), Cell(door)))
     words = (
-        "Quote the number in this document with its period. Where a publisher prints the same measure, its number is the "
-        "official one; ours can differ by residence, dates, consent to share with the national system, and duplicates. "
-        "No local published count of the same measure is held beside ours unless the table says so."
+        "Quote the number in this document with its period. Where a publisher prints the same measure, its number is "
+        "the official one; ours can differ by residence, dates, consent to share with the national system, and "
+        "duplicates. No local published count of the same measure is held beside ours unless the table says so."
     )
     table = Table("Where each number comes from", ("Figure", "Value", "Door it came through"), tuple(rows))
     return (Paragraph((Run(words),)), table) if rows else ()
@@ -114,16 +114,16 @@ def _testing(board: Board) -> tuple[Block, ...]:
     words = (
         f"{ledger.family_size} comparisons were made for this document, printed or not; "
         f"{ledger.headline_count} were declared as headlines beforehand. If nothing truly differed, about "
-        f"{ledger.expected_by_chance:.0f} would look different by chance, so every word outside the headlines also had to "
-        "pass a stricter test across all of them (Benjamini and Hochberg, one in twenty)."
+        f"{ledger.expected_by_chance:.0f} would look different by chance, so every word outside the headlines also "
+        "had to pass a stricter test across all of them (Benjamini and Hochberg, one in twenty)."
     )
     return (Paragraph((Run(words),)),)
 
 
 def _unheard() -> tuple[Block, ...]:
     words = (
-        "These figures count people who reached services or a register. They do not hear from people who never asked, who "
-        "were turned away, or who use help that is not structured treatment. The standard does not record every group, so "
-        "silence about a group is not evidence about it."
+        "These figures count people who reached services or a register. They do not hear from people who never asked, "
+        "who were turned away, or who use help that is not structured treatment. The standard does not record every "
+        "group, so silence about a group is not evidence about it."
     )
     return (Paragraph((Run(words),)),)
