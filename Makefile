@@ -26,7 +26,7 @@ $(VENV)/ready: requirements/dev.lock pyproject.toml
 	@touch $@
 
 demo: setup
-	@$(BIN)/python -m joinedup.demo demo
+	@$(BIN)/joinedup demo demo
 
 test: setup
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --durations=10

@@ -1,0 +1,211 @@
+"""The `joinedup` command: thin. It reads the clock and the environment, calls a job, and prints what came back."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+from joinedup.core.refusal import Refusal
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help=(
+        "Turns what a drug and alcohol partnership already holds into documents whose every sentence can be checked.\n\n"
+        "All at once, with an invented county: joinedup demo FOLDER\n\n"
+        "Step by step: joinedup county FILES, then joinedup check FILES/*.csv, then "
+        "joinedup load FILES/*.csv --into WAREHOUSE, then "
+        "joinedup assess --warehouse WAREHOUSE --areas X10000001,X06000001 --year 2021/22 --out DOCUMENTS\n\n"
+        "With published files only: load a population file and a deaths file, then assess any English council by name."
+    ),
+)
+claims_app = typer.Typer(no_args_is_help=True, help="Open a claim to its evidence, or see what changed between two.")
+app.add_typer(claims_app, name="claims")
+
+KeyOption = Annotated[
+    Path | None,
+    typer.Option("--key", help="The installation's key file, kept outside the warehouse. Made if there is none."),
+]
+
+
+def default_key() -> Path:
+    """Where the installation's key lives unless told otherwise: beside a person's settings, never in a warehouse."""
+    home = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(home) if home else Path.home() / ".config") / "joinedup" / "installation.key"
+
+
+def today() -> date:
+    """Read the clock: nothing below this file does."""
+    return datetime.now(UTC).date()
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Callable[[str, float], None]]:
+    """Show a bar on standard error; hand back a function taking what is being done and how far (0 to 1)."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(title, total=1.0)
+        yield lambda doing, share: bar.update(task, description=doing, completed=share)
+
+
+@app.command()
+def county(
+    folder: Annotated[Path, typer.Argument(help="Where to write the files; made if it is not there.")],
+    seed: Annotated[int, typer.Option(help="The same seed gives the same files.")] = 1,
+    scale: Annotated[float, typer.Option(help="1 is the size of the source documents' places.")] = 1.0,
+) -> None:
+    """Write the files of an invented county and city, as partners would send them. All of it is synthetic."""
+    from joinedup.jobs.county import write_county
+
+    with progress_bar("Inventing a county") as progress:
+        write_county(folder, seed=seed, scale=scale, progress=progress)
+    typer.echo(f"Wrote the files of the synthetic county to {folder}. Next: joinedup check {folder}/ndtms_*.csv")
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to put the files, the warehouse and the documents.")],
+    seed: Annotated[int, typer.Option(help="The same seed gives the same documents.")] = 1,
+    scale: Annotated[float, typer.Option(help="1 is the size of the source documents' places.")] = 1.0,
+) -> None:
+    """Do the whole job on an invented county: its files, the warehouse, and the needs assessment for 2021/22."""
+    from joinedup.jobs.demo import demonstrate
+
+    with progress_bar("Setting out") as progress:
+        lines = demonstrate(folder, seed=seed, scale=scale, progress=progress)
+    typer.echo("\n".join(lines))
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Files to look at. Nothing is kept and nothing is sent.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    show_values: Annotated[
+        bool, typer.Option(help="For the file's holder only: the report then contains personal data.")
+    ] = False,
+) -> None:
+    """Check files and say, row by row, what to mend. Reports hold no personal values."""
+    from joinedup.jobs.check import check as run
+
+    with progress_bar("Checking") as progress:
+        report = run(files, show_values=show_values, progress=progress)
+    typer.echo(json.dumps(report.as_dict(), indent=2, ensure_ascii=False) if as_json else "\n".join(report.lines()))
+    raise typer.Exit(report.exit_status)
+
+
+@app.command()
+def load(
+    files: Annotated[list[Path], typer.Argument(help="Files to load; each with its FILE.toml beside it, or options.")],
+    into: Annotated[Path, typer.Option(help="The warehouse folder; made if it is not there.")],
+    agreement: Annotated[
+        Path | None, typer.Option(help="The sharing agreement (TOML) that a real case-level file is loaded under.")
+    ] = None,
+    key: KeyOption = None,
+    received_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the files arrived; today if not given.")
+    ] = None,
+    sender: Annotated[str | None, typer.Option(help="Who sent it, where there is no FILE.toml.")] = None,
+    feed: Annotated[str | None, typer.Option(help="Which feed it is, such as ndtms-adult.")] = None,
+    letter: Annotated[str | None, typer.Option(help="The NDTMS dataset letter, such as R.")] = None,
+    extract_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it was extracted.")] = None,
+    covers_from: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day it covers.")] = None,
+    covers_to: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day after the last.")] = None,
+) -> None:
+    """Check files and load the good rows; bad rows are set aside with what to mend. Readers see all of it or none."""
+    from joinedup.jobs.load import load as run
+
+    options = {
+        "sender": sender,
+        "feed": feed,
+        "letter": letter,
+        "extract_on": extract_on.date() if extract_on else None,
+        "covers_from": covers_from.date() if covers_from else None,
+        "covers_to": covers_to.date() if covers_to else None,
+    }
+    with progress_bar("Loading") as progress:
+        report = run(
+            files,
+            into,
+            received_on=received_on.date() if received_on else today(),
+            key_path=key or default_key(),
+            agreement=agreement,
+            options={name: value for name, value in options.items() if value is not None},
+            progress=progress,
+        )
+    typer.echo("\n".join(report.lines()))
+    raise typer.Exit(report.exit_status)
+
+
+@app.command()
+def assess(
+    warehouse: Annotated[Path, typer.Option(help="The warehouse folder that `joinedup load` made.")],
+    out: Annotated[Path, typer.Option(help="The folder to write the documents into; replaced as a whole.")],
+    areas: Annotated[str, typer.Option(help="Area codes or names, with commas between.")] = "",
+    year: Annotated[str, typer.Option(help="The financial year, such as 2021/22.")] = "2021/22",
+    pick: Annotated[
+        int | None, typer.Option(help="Instead of --areas: this seed picks three English councils.")
+    ] = None,
+    dated_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The date on the documents; today if not given.")
+    ] = None,
+) -> None:
+    """Write the needs assessment: Word, web page, PDF, slides, tables, and the ledger of its claims."""
+    from joinedup.jobs.assess import assess as run
+
+    with progress_bar("Assessing") as progress:
+        result = run(
+            warehouse,
+            areas=tuple(area.strip() for area in areas.split(",") if area.strip()),
+            pick=pick,
+            year=year,
+            out=out,
+            dated_on=dated_on.date() if dated_on else today(),
+            progress=progress,
+        )
+    typer.echo("\n".join(result.lines()))
+
+
+@claims_app.command("show")
+def claims_show(
+    claim_id: Annotated[str, typer.Argument(help="The id cited in a document, such as X10000001:…@2021/22.")],
+    ledger: Annotated[Path, typer.Option(help="The claims.json beside the documents.")] = Path("claims.json"),
+) -> None:
+    """Open a claim: its definition, numerator, denominator, interval, test, source files and sign-off."""
+    from joinedup.jobs.ledgers import show
+
+    typer.echo("\n".join(show(ledger, claim_id)))
+
+
+@claims_app.command("diff")
+def claims_diff(
+    old: Annotated[Path, typer.Argument(help="The earlier claims.json.")],
+    new: Annotated[Path, typer.Argument(help="The later claims.json.")],
+) -> None:
+    """List what changed: words that no longer hold first, then words that became possible, then numbers, and why."""
+    from joinedup.jobs.ledgers import compare
+
+    typer.echo("\n".join(compare(old, new)))
+
+
+def main() -> None:
+    """Run the command; a refusal is one sentence on standard error and a non-zero exit."""
+    try:
+        app()
+    except Refusal as refusal:
+        Console(stderr=True, highlight=False).print(str(refusal), markup=False, soft_wrap=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
