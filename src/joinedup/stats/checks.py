@@ -1,0 +1,68 @@
+"""Faults in arguments, named with the argument and the first offending index."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+
+from joinedup.stats.interval import FloatArray
+
+
+def broadcast(**arguments: npt.ArrayLike) -> tuple[FloatArray, ...]:
+    """Return the arguments as float arrays of one shape; ValueError where shapes differ or a number is not finite."""
+    arrays = {name: np.asarray(value, dtype=np.float64) for name, value in arguments.items()}
+    try:
+        shape = np.broadcast_shapes(*(array.shape for array in arrays.values()))
+    except ValueError:
+        shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
+        raise ValueError(f"These must have one shape or broadcast to it: {shapes}.") from None
+    for name, array in arrays.items():
+        refuse(name, array, ~np.isfinite(array), "it must be a finite number")
+    return tuple(np.broadcast_to(array, shape) for array in arrays.values())
+
+
+def refuse(name: str, values: FloatArray, bad: npt.NDArray[np.bool_], why: str) -> None:
+    """Raise ValueError naming the first element of `values` where `bad` is true."""
+    if not np.any(bad):
+        return
+    where = tuple(int(i) for i in np.argwhere(bad)[0])
+    index = f"[{', '.join(map(str, where))}]" if where else ""
+    raise ValueError(f"{name}{index} is {values[where]:g}: {why}.")
+
+
+def not_negative(name: str, values: FloatArray) -> None:
+    """Refuse counts below zero."""
+    refuse(name, values, values < 0, "it cannot be negative")
+
+
+def above_zero(name: str, values: FloatArray) -> None:
+    """Refuse populations and denominators that are zero or less."""
+    refuse(name, values, values <= 0, "it must be above zero")
+
+
+def at_most(name: str, values: FloatArray, limit_name: str, limit: FloatArray) -> None:
+    """Refuse counts above their denominator."""
+    refuse(name, values, values > limit, f"it cannot be above {limit_name}")
+
+
+def z_for(confidence: float) -> float:
+    """Return the normal quantile of a two-sided confidence; ValueError outside (0, 1)."""
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence is {confidence:g}: it must lie between 0 and 1, such as 0.95.")
+    return float(special.ndtri(0.5 + confidence / 2))
+
+
+def two_sided(z: FloatArray) -> FloatArray:
+    """Return the two-sided p-value of a normal deviate; 1 where it points the other way."""
+    return np.asarray(np.minimum(1.0, 2 * special.ndtr(-np.maximum(z, 0.0))))
+
+
+def where_it_crosses(gap: Callable[[FloatArray], FloatArray], shape: tuple[int, ...]) -> FloatArray:
+    """Return, per element, the z in [0, 40] at which `gap(z)`, falling in z, reaches zero (by bisection)."""
+    low, high = np.zeros(shape), np.full(shape, 40.0)
+    for _ in range(64):
+        middle = (low + high) / 2
+        beyond = gap(middle) <= 0
+        low, high = np.where(beyond, low, middle), np.where(beyond, middle, high)
+    return np.asarray((low + high) / 2)

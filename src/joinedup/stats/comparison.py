@@ -1,0 +1,177 @@
+"""Two places, groups or windows; a place and a fixed benchmark."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+
+from joinedup.stats import checks
+from joinedup.stats.interval import OK, Compared, FloatArray, Interval, statuses, withhold
+from joinedup.stats.proportions import wilson
+
+NO_EVENTS = "no-events"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`direction` is 1 (higher), -1 (lower) or 0 at 95%; `is_strong` where it also holds at 99.8%."""
+
+    direction: npt.NDArray[np.int64]
+    is_strong: npt.NDArray[np.bool_]
+
+
+def rate_ratio(
+    count_a: npt.ArrayLike,
+    population_a: npt.ArrayLike,
+    count_b: npt.ArrayLike,
+    population_b: npt.ArrayLike,
+    *,
+    confidence: float = 0.95,
+) -> Compared:
+    """Return rate a / rate b with exact conditional limits.
+
+    Given the total, count a is binomial; its Clopper-Pearson limits are turned into limits of the ratio, and the
+    p-value is twice the smaller tail, which agrees with them. Infinite where b had no events; status 'no-events' where
+    neither had. Source: Przyborowski and Wilenski (1940). Equal populations give the ratio of counts.
+    """
+    x, n, y, m = checks.broadcast(
+        count_a=count_a, population_a=population_a, count_b=count_b, population_b=population_b
+    )
+    for name, counts in (("count_a", x), ("count_b", y)):
+        checks.not_negative(name, counts)
+    for name, people in (("population_a", n), ("population_b", m)):
+        checks.above_zero(name, people)
+    checks.z_for(confidence)
+    tail = (1 - confidence) / 2
+    status = statuses(x.shape, (x + y == 0, NO_EVENTS))
+    low_share = np.where(x == 0, 0.0, special.betaincinv(np.maximum(x, 0.5), y + 1, tail))
+    high_share = np.where(y == 0, 1.0, special.betaincinv(x + 1, np.maximum(y, 0.5), 1 - tail))
+    null = n / (n + m)
+    at_least = np.where(x == 0, 1.0, special.betainc(np.maximum(x, 0.5), y + 1, null))
+    at_most = np.where(y == 0, 1.0, special.betainc(np.maximum(y, 0.5), x + 1, 1 - null))
+    p = np.minimum(1.0, 2 * np.minimum(at_least, at_most))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = (x / n) / (y / m)
+        low = low_share / (1 - low_share) * (m / n)
+        high = high_share / (1 - high_share) * (m / n)
+    value, low, high, p = withhold(status, value, low, high, p)
+    return Compared(value, low, high, p, status)
+
+
+def share_difference(
+    count_a: npt.ArrayLike,
+    n_a: npt.ArrayLike,
+    count_b: npt.ArrayLike,
+    n_b: npt.ArrayLike,
+    *,
+    per: float = 100,
+    confidence: float = 0.95,
+) -> Compared:
+    """Return share a - share b (percentage points) with Newcombe's limits from two Wilson intervals.
+
+    Source: Newcombe (1998), method 10. The p-value is the one whose confidence puts a limit on zero.
+    """
+    x, n, y, m = _two_shares(count_a, n_a, count_b, n_b)
+    z = checks.z_for(confidence)
+    (low_a, high_a), (low_b, high_b) = wilson(x, n, z), wilson(y, m, z)
+    a, b = x / n, y / m
+    low = a - b - np.hypot(a - low_a, high_b - b)
+    high = a - b + np.hypot(high_a - a, b - low_b)
+    return Compared(per * (a - b), per * low, per * high, _p_of_shares(x, n, y, m), statuses(x.shape))
+
+
+def share_ratio(
+    count_a: npt.ArrayLike,
+    n_a: npt.ArrayLike,
+    count_b: npt.ArrayLike,
+    n_b: npt.ArrayLike,
+    *,
+    confidence: float = 0.95,
+) -> Compared:
+    """Return share a / share b with limits from two Wilson intervals; they exclude 1 where Newcombe's exclude 0.
+
+    Source: Donner and Zou (2012), the method of variance estimates recovery. Infinite where nobody counted in b; status
+    'no-events' where nobody counted in either.
+    """
+    x, n, y, m = _two_shares(count_a, n_a, count_b, n_b)
+    z = checks.z_for(confidence)
+    low, high = ratio_limits(x / n, *wilson(x, n, z), y / m, *wilson(y, m, z))
+    status = statuses(x.shape, (x + y == 0, NO_EVENTS))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = (x / n) / (y / m)
+    value, low, high, p = withhold(status, value, low, high, _p_of_shares(x, n, y, m))
+    return Compared(value, low, high, p, status)
+
+
+def ratio_limits(
+    a: FloatArray, low_a: FloatArray, high_a: FloatArray, b: FloatArray, low_b: FloatArray, high_b: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return the limits of a / b from the limits of each, where both are independent and not negative."""
+    inner_low = np.maximum(0.0, (a * b) ** 2 - low_a * (2 * a - low_a) * high_b * (2 * b - high_b))
+    inner_high = np.maximum(0.0, (a * b) ** 2 - high_a * (2 * a - high_a) * low_b * (2 * b - low_b))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low = low_a * (2 * a - low_a) / (a * b + np.sqrt(inner_low))
+        high = (a * b + np.sqrt(inner_high)) / (low_b * (2 * b - low_b))
+    return np.where(low_a == 0, 0.0, low), np.where(low_b == 0, np.inf, high)
+
+
+def difference(a: Interval, b: Interval, *, confidence: float = 0.95) -> Compared:
+    """Return a - b from two independent intervals of the given confidence, such as two modelled estimates.
+
+    The p-value takes each side's limit as `z` standard errors away. Status 'not-both-known' where either is not ok.
+    """
+    z = checks.z_for(confidence)
+    gap = a.value - b.value
+    below, above = np.hypot(a.value - a.low, b.high - b.value), np.hypot(a.high - a.value, b.value - b.low)
+    towards_zero = np.where(gap > 0, below, above)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p = np.where(gap == 0, 1.0, checks.two_sided(z * np.abs(gap) / towards_zero))
+    status = statuses(gap.shape, ((a.status != OK) | (b.status != OK), "not-both-known"))
+    gap, low, high, p = withhold(status, gap, gap - below, gap + above, p)
+    return Compared(gap, low, high, p, status)
+
+
+def with_benchmark(
+    interval95: Interval, interval998: Interval, benchmark: npt.ArrayLike, *, rounding: npt.ArrayLike = 0.0
+) -> Verdict:
+    """Return on which side of a fixed benchmark the 95% interval lies, and whether the 99.8% one does too.
+
+    With `rounding` (half the last printed digit) it lies on a side only if it does for every benchmark in that range.
+    An element whose status is not 'ok' has direction 0.
+    """
+    b, half = checks.broadcast(benchmark=benchmark, rounding=rounding)
+    checks.not_negative("rounding", half)
+    at95, at998 = _side(interval95, b, half), _side(interval998, b, half)
+    return Verdict(at95, (at95 != 0) & (at95 == at998))
+
+
+def inside_margin(compared: Interval | Compared, low: npt.ArrayLike, high: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+    """Return where the whole interval lies inside the open range `low` to `high`; False where it is not ok."""
+    return np.asarray((compared.low > np.asarray(low)) & (compared.high < np.asarray(high)))
+
+
+def _side(interval: Interval, b: FloatArray, half: FloatArray) -> npt.NDArray[np.int64]:
+    return np.asarray(interval.low > b + half, dtype=np.int64) - np.asarray(interval.high < b - half, dtype=np.int64)
+
+
+def _two_shares(
+    count_a: npt.ArrayLike, n_a: npt.ArrayLike, count_b: npt.ArrayLike, n_b: npt.ArrayLike
+) -> tuple[FloatArray, ...]:
+    x, n, y, m = checks.broadcast(count_a=count_a, n_a=n_a, count_b=count_b, n_b=n_b)
+    for suffix, count, size in (("a", x, n), ("b", y, m)):
+        checks.not_negative(f"count_{suffix}", count)
+        checks.above_zero(f"n_{suffix}", size)
+        checks.at_most(f"count_{suffix}", count, f"n_{suffix}", size)
+    return x, n, y, m
+
+
+def _p_of_shares(x: FloatArray, n: FloatArray, y: FloatArray, m: FloatArray) -> FloatArray:
+    a, b = x / n, y / m
+
+    def gap(z: FloatArray) -> FloatArray:
+        (low_a, high_a), (low_b, high_b) = wilson(x, n, z), wilson(y, m, z)
+        reach = np.where(a > b, np.hypot(a - low_a, high_b - b), np.hypot(high_a - a, b - low_b))
+        return np.asarray(np.abs(a - b) - reach)
+
+    return np.where(a == b, 1.0, checks.two_sided(checks.where_it_crosses(gap, x.shape)))

@@ -1,0 +1,67 @@
+"""Shares of a whole."""
+
+import numpy as np
+import numpy.typing as npt
+
+from joinedup.stats import checks
+from joinedup.stats.interval import Compared, FloatArray, Interval, statuses
+
+
+def proportion(count: npt.ArrayLike, n: npt.ArrayLike, *, per: float = 100, confidence: float = 0.95) -> Interval:
+    """Return count / n with Wilson's score interval, in units of `per` (100: percent).
+
+    (2x + z² ∓ z√(z² + 4x(1 - x/n))) / 2(n + z²). Shapes broadcast. Source: Wilson (1927), as published by the English
+    public health method notes. Refuses negative counts, counts above n, and n of zero.
+    """
+    x, n_ = _checked(count, n)
+    low, high = wilson(x, n_, checks.z_for(confidence))
+    return Interval(per * (x / n_), per * low, per * high, statuses(x.shape))
+
+
+def against(
+    count: npt.ArrayLike,
+    n: npt.ArrayLike,
+    benchmark: npt.ArrayLike,
+    *,
+    per: float = 100,
+    rounding: npt.ArrayLike = 0.0,
+    confidence: float = 0.95,
+) -> Compared:
+    """Return the difference of a share from a fixed benchmark, in units of `per`, for every benchmark it may stand for.
+
+    A benchmark printed as 42 with `rounding` 0.5 stands for 41.5 to 42.5: the limits are the widest over that range
+    and the p-value the largest. The p-value is the score test's, which agrees with Wilson's interval.
+    """
+    x, n_ = _checked(count, n)
+    b, half, x, n_ = checks.broadcast(benchmark=benchmark, rounding=rounding, count=x, n=n_)
+    checks.not_negative("rounding", half)
+    low, high = wilson(x, n_, checks.z_for(confidence))
+    share = x / n_
+    nearest = np.clip(share, np.maximum(0.0, (b - half) / per), np.minimum(1.0, (b + half) / per))
+    spread = np.sqrt(nearest * (1 - nearest) / n_)
+    gap = np.abs(share - nearest)
+    z = np.where(gap == 0, 0.0, gap / np.where(spread == 0, np.finfo(float).tiny, spread))
+    return Compared(
+        per * share - b,
+        per * low - b - half,
+        per * high - b + half,
+        checks.two_sided(np.minimum(z, 40.0)),
+        statuses(x.shape),
+    )
+
+
+def wilson(x: FloatArray, n: FloatArray, z: float | FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return Wilson's limits as fractions for checked counts; exact 0 and 1 at the ends."""
+    middle = 2 * x + z**2
+    spread = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
+    low = np.where(x == 0, 0.0, (middle - spread) / (2 * (n + z**2)))
+    high = np.where(x == n, 1.0, (middle + spread) / (2 * (n + z**2)))
+    return np.asarray(np.minimum(low, x / n)), np.asarray(np.maximum(high, x / n))
+
+
+def _checked(count: npt.ArrayLike, n: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
+    x, n_ = checks.broadcast(count=count, n=n)
+    checks.not_negative("count", x)
+    checks.above_zero("n", n_)
+    checks.at_most("count", x, "n", n_)
+    return x, n_
