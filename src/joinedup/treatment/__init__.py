@@ -1,1 +1,1 @@
-"""Episodes become journeys: Ibis expressions only."""
+"""Episodes to journeys: what each person's time in treatment was, as Ibis expressions that no engine has run yet."""
