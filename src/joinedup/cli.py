@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help=(
-        "Turns what a drug and alcohol partnership already holds into documents whose every sentence can be checked.\n\n"
+        "Turns what a drug and alcohol partnership holds into documents whose every sentence can be checked.\n\n"
         "All at once, with an invented county: joinedup demo FOLDER\n\n"
         "Step by step: joinedup county FILES, then joinedup check FILES/*.csv, then "
         "joinedup load FILES/*.csv --into WAREHOUSE, then "

@@ -47,7 +47,7 @@ def demonstrate(folder: Path, *, seed: int, scale: float, progress: Progress = q
         f"Open first:  {documents / 'needs-assessment.html'}",
         "  Every number is a link: press one to see its definition, counts, interval, test and source file.",
         f"Then:        {documents / 'needs-assessment.docx'} and {documents / 'slides.pptx'}",
-        f"The files a partner would have sent are in {files}; {report.set_aside:,} faulty rows were set aside on purpose.",
+        f"What partners would have sent is in {files}; {report.set_aside:,} rows planted with faults were set aside.",
         f"To open one claim: joinedup claims show ID --ledger {documents / 'claims.json'}",
         "Everything here is synthetic: the places, the people and the figures are invented.",
     ]
