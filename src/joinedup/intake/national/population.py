@@ -51,6 +51,7 @@ def _parse(sheet: Sheet, areas: Mapping[str, Area]) -> National:
         names[code] = name
         people[code, year] = [_people(sheet, number, age, cell) for age, cell in zip(_AGES, cells, strict=True)]
     years = sorted({year for _, year in people})
+    _check_years_follow_on(sheet, years)
     notes = _fill_gaps(people, names, years, areas)
     _add_england(people, names, years, areas)
     table = _table(people, names, areas)
@@ -78,6 +79,15 @@ def _check_header(sheet: Sheet) -> None:
         )
     if sheet.header != wanted:
         raise Refusal(f"{sheet.file}, row 1: the columns are not in order of age; allowed is 'Age 0' to 'Aged 90+'.")
+
+
+def _check_years_follow_on(sheet: Sheet, years: list[int]) -> None:
+    gaps = sorted(set(range(years[0], years[-1] + 1)) - set(years))
+    if gaps:
+        raise Refusal(
+            f"{sheet.file}: no area has a row for {', '.join(map(str, gaps))}; "
+            f"every year from {years[0]} to {years[-1]} must have one."
+        )
 
 
 def _people(sheet: Sheet, number: int, age: str, cell: str) -> int:
@@ -154,6 +164,8 @@ def _table(people: People, names: Mapping[str, str], areas: Mapping[str, Area]) 
 
 def _kind(code: str, areas: Mapping[str, Area]) -> str:
     """Return the declared kind; authorities outside England are single-tier and not in the look-up: upper-tier."""
+    if code == ENGLAND_CODE:
+        return ENGLAND.kind
     return areas[code].kind if code in areas else "upper-tier"
 
 
