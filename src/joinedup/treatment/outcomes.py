@@ -22,7 +22,7 @@ def start_forms(episodes: ibis.Table, forms: ibis.Table, rules: TreatmentRules) 
 
 
 def exit_forms(episodes: ibis.Table, forms: ibis.Table, rules: TreatmentRules) -> ibis.Table:
-    """Return `exit_…_days` of each ended journey's latest exit form, dated up to `outcomes-days-after-exit` after it."""
+    """Return `exit_…_days` of each ended journey's latest exit form, at most `outcomes-days-after-exit` late."""
     placed = _placed(episodes, forms, rules)
     last_day = add_days(placed.reached_on, rules.number("outcomes-days-after-exit"))
     inside = placed.filter(
