@@ -1,0 +1,1 @@
+"""The words that outputs may use, as data."""
