@@ -1,0 +1,87 @@
+"""The one place that finds definitions: it walks the folders, so that adding one touches one file."""
+
+import hashlib
+import json
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
+from enum import Enum
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any
+
+from joinedup.core.refusal import Refusal
+from joinedup.definitions import indicators as indicator_folder
+from joinedup.definitions import policies as policy_folder
+from joinedup.kinds.disclosure_policy import DisclosurePolicy
+from joinedup.kinds.indicator import Indicator
+from joinedup.measures.expressions import check_operations, is_journey_based
+
+
+@cache
+def indicators() -> Mapping[str, Indicator]:
+    """Return every declared indicator by slug, in slug order, each checked."""
+    found = _declared(indicator_folder, "INDICATOR", Indicator)
+    for indicator in found.values():
+        if is_journey_based(indicator):
+            check_operations(indicator)
+    return MappingProxyType(found)
+
+
+def indicator(slug: str) -> Indicator:
+    """Return the indicator of this slug; refuse an unknown one with the nearest names."""
+    try:
+        return indicators()[slug]
+    except KeyError:
+        near = get_close_matches(slug, indicators(), n=3, cutoff=0.0)
+        raise Refusal(f"There is no indicator '{slug}'. Near it: {', '.join(near)}.") from None
+
+
+@cache
+def policies() -> Mapping[str, DisclosurePolicy]:
+    """Return every declared disclosure policy by slug."""
+    return MappingProxyType(_declared(policy_folder, "POLICY", DisclosurePolicy))
+
+
+def definition_version(definition: Any) -> str:
+    """Return twelve hexadecimal digits that change when any field of a declared object changes.
+
+    Expressions enter by their text, so the digits are the same on every machine.
+    """
+    text = json.dumps(_plain(definition), sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def definitions_version(declared: Mapping[str, Any]) -> str:
+    """Return twelve hexadecimal digits for a whole catalogue."""
+    text = "\n".join(f"{slug} {definition_version(declared[slug])}" for slug in sorted(declared))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _declared(folder: Any, name: str, kind: type) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for module in sorted(pkgutil.iter_modules(folder.__path__), key=lambda each: each.name):
+        declared = getattr(import_module(f"{folder.__name__}.{module.name}"), name, None)
+        if not isinstance(declared, kind):
+            raise ValueError(f"The file {module.name}.py must export {name}, one {kind.__name__}.")
+        slug: str = declared.slug  # type: ignore[attr-defined]
+        if slug.replace("-", "_") != module.name:
+            raise ValueError(f"The file {module.name}.py holds '{slug}': name it {slug.replace('-', '_')}.py.")
+        found[slug] = declared
+    return dict(sorted(found.items()))
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return repr(value)

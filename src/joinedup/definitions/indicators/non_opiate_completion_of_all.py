@@ -1,0 +1,43 @@
+from joinedup.definitions.terms import (
+    ADULT_IN_TREATMENT,
+    COMPLETED_IN_WINDOW,
+    COMPLETION,
+    IN_TREATMENT,
+    LEAVING,
+    NON_OPIATE,
+    POINTS,
+)
+from joinedup.kinds.indicator import Example, Indicator, Polarity, Unit
+
+INDICATOR = Indicator(
+    slug="non-opiate-completion-of-all",
+    title="Share of all adults in non-opiate treatment who completed it",
+    noun="adults who completed non-opiate treatment",
+    why="Of everyone in treatment, those who stay included, it says how many finished.",
+    unit=Unit.PERCENT,
+    polarity=Polarity.HIGH_IS_GOOD,
+    source=COMPLETION,
+    among=ADULT_IN_TREATMENT & NON_OPIATE,
+    numerator=COMPLETED_IN_WINDOW,
+    of="among",
+    share_of="adults in non-opiate treatment",
+    margin=POINTS,
+    breakdowns=("sex", "age_band"),
+    is_stock=True,
+    caveats=("One of three measures of completion that look alike and must not be mixed.",),
+    example=Example(
+        rows=[
+            LEAVING
+            | {"substance_group": "non-opiate-and-alcohol", "is_completed": True, "represented_6_months": False},
+            LEAVING | {"substance_group": "non-opiate-and-alcohol", "is_completed": True, "represented_6_months": True},
+            LEAVING
+            | {"substance_group": "non-opiate-and-alcohol", "is_completed": False, "represented_6_months": False},
+            LEAVING | {"substance_group": "non-opiate-and-alcohol", "is_completed": None, "represented_6_months": None},
+            IN_TREATMENT | {"substance_group": "non-opiate-and-alcohol", "is_exit": False, "is_completed": False},
+            LEAVING | {"substance_group": "alcohol-only", "is_completed": True, "represented_6_months": False},
+        ],
+        numerator=2,
+        denominator=5,
+        value=40.0,
+    ),
+)

@@ -1,0 +1,182 @@
+"""Measure indicators for places and periods: one query a window for all of them, then one estimate each."""
+
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from joinedup.core.estimate import Estimate, Provenance
+from joinedup.core.period import Period
+from joinedup.core.place import Place
+from joinedup.core.status import State
+from joinedup.kinds.indicator import Indicator, Unit
+from joinedup.measures import intervals
+from joinedup.measures.expressions import columns_read, is_journey_based
+from joinedup.measures.population import FIRST_AGE, Populations
+from joinedup.measures.prevalence import Need, Needs
+from joinedup.measures.published import Group, Publications, own, told
+from joinedup.measures.sources import Sources, joined
+from joinedup.measures.tally import Tallies, Tally, count
+
+ENOUGH_KNOWN = 0.8
+"""Below this share recorded an answer is not well enough recorded to be told (rules of practice 13)."""
+
+
+def measure(
+    sources: Sources,
+    indicators: Sequence[Indicator],
+    places: Sequence[Place],
+    periods: Sequence[Period],
+    groups: Sequence[str] = (),
+) -> tuple[Estimate, ...]:
+    """Return an estimate for every indicator, place and period, and for every group held of the columns in `groups`.
+
+    Ordered by indicator, place, period and group as given. A figure computed here from journeys is preferred to a
+    published one; published ones serve England and places without case-level records. An indicator is split only by
+    columns among its `breakdowns`. What cannot be measured comes back with its state and a note, never left out.
+    """
+    return tuple(_Measuring(sources, indicators, places, periods, groups).estimates())
+
+
+class _Measuring:
+    """One run: everything it reads is read once, when it is made."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        indicators: Sequence[Indicator],
+        places: Sequence[Place],
+        periods: Sequence[Period],
+        groups: Sequence[str],
+    ) -> None:
+        self._sources, self._indicators, self._groups = sources, indicators, groups
+        self._places, self._periods = places, periods
+        areas = [place.code for place in places]
+        measures = [name for each in indicators for name in (each.slug, each.published_as) if name]
+        self._published = Publications(sources.published, measures, areas)
+        self._populations = Populations(
+            sources.population, areas, {each.of for each in indicators if each.of in FIRST_AGE}
+        )
+        self._needs = Needs(sources.prevalence, areas)
+        self._tallies = {
+            (period, by): self._counted(period, by)
+            for period in periods
+            if sources.case_level.reaches(period)
+            for by in (None, *groups)
+        }
+
+    def estimates(self) -> Iterator[Estimate]:
+        for indicator in self._indicators:
+            for place in self._places:
+                for period in self._periods:
+                    yield self._estimate(indicator, place, period, None)
+                    for by in self._groups:
+                        if by in indicator.breakdowns:
+                            yield from self._split(indicator, place, period, by)
+
+    def _counted(self, period: Period, by: str | None) -> Tallies:
+        counted = [
+            each for each in self._indicators if is_journey_based(each) and (by is None or by in each.breakdowns)
+        ]
+        areas = [place.code for place in self._places if place.kind == "upper-tier"]
+        return count(self._sources.journeys(period), counted, areas, by) if counted and areas else {}
+
+    def _split(self, indicator: Indicator, place: Place, period: Period, by: str) -> Iterator[Estimate]:
+        held = self._tallies.get((period, by), {})
+        for value in sorted(group for area, group in held if area == place.code and group is not None):
+            yield self._estimate(indicator, place, period, (by, value))
+
+    def _estimate(self, indicator: Indicator, place: Place, period: Period, group: Group) -> Estimate:
+        draft = Estimate(indicator.slug, place, period, group)
+        by, value = group or (None, None)
+        tallies = self._tallies.get((period, by), {}).get((place.code, value))
+        if is_journey_based(indicator) and tallies is not None:
+            return self._computed(draft, indicator, tallies[indicator.slug])
+        provenance = self._sources.publications.provenance(is_published=True)
+        row = self._published.row([indicator.slug], place.code, period, group)
+        if row is None and is_journey_based(indicator):
+            row = self._published.row([indicator.published_as], place.code, period, group)
+        if row is not None:
+            return told(replace(draft, provenance=own(provenance, row)), indicator, row)
+        if not is_journey_based(indicator) and group is None:
+            return self._pooled(replace(draft, provenance=provenance), indicator)
+        note = f"No records and no published figure are held for {place.name} in {period.label}."
+        return replace(draft, state=State.NO_DATA, note=note)
+
+    def _computed(self, draft: Estimate, indicator: Indicator, tally: Tally) -> Estimate:
+        gaps = self._sources.case_level.gaps(self._needed(indicator, draft.period))
+        case_level = self._sources.case_level.provenance(gaps=gaps)
+        draft = replace(draft, known=tally.known, provenance=case_level)
+        if indicator.unit is Unit.COUNT:
+            return _counted(draft, tally.counted)
+        if indicator.of in FIRST_AGE:
+            return self._rated(draft, tally.counted, indicator.of, case_level)
+        if indicator.of is not None and indicator.of != "among":
+            need = self._needs.of(indicator.of, draft.place.code, draft.period)
+            return self._unmet(draft, tally.counted, need, case_level)
+        if tally.answered == 0:
+            return _without(draft, State.NO_DENOMINATOR, "Nobody in this place and period is asked about.")
+        if tally.known < ENOUGH_KNOWN:
+            recorded = f"The answer is recorded for {100 * tally.known:.0f}% of those asked about."
+            return _without(draft, State.POORLY_RECORDED, recorded)
+        if indicator.unit is Unit.DAYS:
+            numbers = intervals.mean(tally.total, tally.total_of_squares, tally.answered)
+            return _with(draft, numbers, tally.total, tally.answered, intervals.MEAN)
+        numbers = intervals.share(tally.counted, tally.answered)
+        return _with(draft, numbers, tally.counted, tally.answered, intervals.WILSON)
+
+    def _needed(self, indicator: Indicator, window: Period) -> Period:
+        """Return the window, longer where a column needs follow-up after it."""
+        months = [self._sources.follow_up_months.get(column, 0) for column in sorted(columns_read(indicator))]
+        return Period(window.start, _months_later(window.end, max(months, default=0)))
+
+    def _rated(self, draft: Estimate, counted: float, kind: str, events: Provenance) -> Estimate:
+        if draft.group is not None:
+            return _without(draft, State.NO_DENOMINATOR, "No population is held by group.")
+        found = self._populations.of(kind, draft.place.code, draft.period)
+        if not found.people:
+            return _without(draft, State.REFUSED if found.is_refused else State.NO_DENOMINATOR, found.note)
+        people = self._sources.populations.provenance(is_published=True)
+        draft = replace(draft, note=found.note, provenance=joined(events, people))
+        return _with(draft, intervals.rate(counted, found.people), counted, found.people, intervals.BYAR)
+
+    def _unmet(self, draft: Estimate, counted: float, need: Need | None, treated: Provenance) -> Estimate:
+        if need is None or need.estimate <= 0:
+            return _without(draft, State.NO_DENOMINATOR, "No estimate of how many people need treatment is held.")
+        if counted > need.estimate:
+            return _without(draft, State.REFUSED, "Those in treatment outnumber those estimated to need it.")
+        modelled = self._sources.prevalences.provenance(is_published=True, source=need.source)
+        note = f"The estimate of need is for {need.year} and modelled ({need.status})."
+        draft = replace(draft, note=note, provenance=joined(treated, modelled))
+        numbers = intervals.unmet(counted, need.estimate, need.low, need.high, need.confidence)
+        return _with(draft, numbers, counted, need.estimate, intervals.UNMET)
+
+    def _pooled(self, draft: Estimate, indicator: Indicator) -> Estimate:
+        slug = indicator.published_as or indicator.slug
+        counted, missing, row = self._published.pooled(slug, draft.place.code, draft.period)
+        if counted is None:
+            return _without(draft, State.NO_DATA, missing)
+        publisher = own(draft.provenance, row)
+        draft = replace(draft, provenance=publisher)
+        if indicator.of in FIRST_AGE:
+            return self._rated(draft, counted, indicator.of, publisher)
+        return _counted(draft, counted)
+
+
+def _counted(draft: Estimate, number: float) -> Estimate:
+    return replace(draft, value=float(number), numerator=float(number), method=intervals.COUNT)
+
+
+def _with(draft: Estimate, numbers: intervals.Numbers, numerator: float, denominator: float, method: str) -> Estimate:
+    value, low, high = numbers
+    filled = replace(draft, value=value, low=low, high=high, method=method)
+    return replace(filled, numerator=float(numerator), denominator=float(denominator))
+
+
+def _without(draft: Estimate, state: State, note: str) -> Estimate:
+    return replace(draft, state=state, note=note)
+
+
+def _months_later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,137 @@
+"""Figures a publisher prints, told as theirs: their counts where they give them, else their value and its rounding."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from joinedup.core.estimate import Estimate, Provenance
+from joinedup.core.period import Period
+from joinedup.core.status import State
+from joinedup.kinds.indicator import Indicator, Unit
+from joinedup.measures import intervals
+
+Group = tuple[str, str] | None
+Row = Mapping[str, Any]
+
+
+class Publications:
+    """Published rows of some measures and areas, read once from a table of the PUBLISHED contract."""
+
+    def __init__(self, table: Any, measures: Iterable[str], areas: Iterable[str]) -> None:
+        rows = table.filter(table.measure.isin(sorted(set(measures))) & table.area.isin(sorted(set(areas))))
+        self._held: dict[tuple[str, str, Period, Group], Row] = {}
+        for row in sorted(rows.to_pyarrow().to_pylist(), key=_release):
+            if row["start_on"] is None or row["end_on"] is None or row["end_on"] <= row["start_on"]:
+                continue
+            group = None if row["group_kind"] is None else (row["group_kind"], row["group_value"])
+            self._held[row["measure"], row["area"], Period(row["start_on"], row["end_on"]), group] = row
+
+    def row(self, measures: Iterable[str | None], area: str, period: Period, group: Group = None) -> Row | None:
+        """Return the row released last for exactly this period, under the first of `measures` that has one."""
+        found = (self._held.get((measure, area, period, group)) for measure in measures if measure)
+        return next((row for row in found if row is not None), None)
+
+    def pooled(self, measure: str, area: str, period: Period) -> tuple[float | None, str, Row | None]:
+        """Return the count of `period`: as published, or the sum of its years if every one is held.
+
+        The second value says which years are missing; the third is one of the rows used.
+        """
+        whole = self.row([measure], area, period)
+        if whole is not None and whole["numerator"] is not None:
+            return whole["numerator"], "", whole
+        years = _years_of(period)
+        rows = {year: self.row([measure], area, year) for year in years}
+        missing = [year for year, row in rows.items() if row is None or row["numerator"] is None]
+        markers = sorted({row["marker"] for row in rows.values() if row is not None and row["marker"]})
+        if missing:
+            why = f" ({', '.join(markers)})" if markers else ""
+            return None, f"No published count is held for {_listed(missing)}{why}.", None
+        held = [row for row in rows.values() if row is not None]
+        return sum(row["numerator"] for row in held), "", held[-1]
+
+
+def told(draft: Estimate, indicator: Indicator, row: Row) -> Estimate:
+    """Return `draft` filled from one published row."""
+    numerator, denominator, value = row["numerator"], row["denominator"], row["value"]
+    note = f"The publisher's verdict: {row['verdict']}." if row["verdict"] else ""
+    if indicator.unit is Unit.COUNT and numerator is not None:
+        return replace(draft, value=numerator, numerator=numerator, method=intervals.COUNT, note=note)
+    if numerator is not None and denominator and indicator.of in ("among", "population", "population-18-plus"):
+        numbers, method = _from_counts(indicator, numerator, denominator)
+        if numbers is not None:
+            return _filled(draft, numbers, numerator, denominator, method, note)
+    if value is None:
+        return replace(
+            draft, state=State.NO_DATA, note=f"The publisher gives no figure: {row['marker'] or 'no reason'}."
+        )
+    return replace(
+        draft,
+        value=value,
+        low=row["low"],
+        high=row["high"],
+        numerator=numerator,
+        denominator=denominator,
+        method=intervals.AS_PUBLISHED,
+        rounding=_rounding(value, row["decimals"]),
+        note=note,
+    )
+
+
+def own(provenance: Provenance, row: Row | None) -> Provenance:
+    """Return `provenance` narrowed to the publisher, and the delivery if the table names it, of one row."""
+    if row is None:
+        return provenance
+    delivery = row.get("delivery_id")
+    return replace(
+        provenance,
+        source=row["source"] or provenance.source,
+        deliveries=(delivery,) if delivery else provenance.deliveries,
+    )
+
+
+def _from_counts(indicator: Indicator, numerator: float, denominator: float) -> tuple[intervals.Numbers | None, str]:
+    if indicator.unit is Unit.PERCENT and numerator <= denominator:
+        return intervals.share(numerator, denominator), intervals.WILSON
+    if indicator.unit is Unit.RATE:
+        return intervals.rate(numerator, denominator), intervals.BYAR
+    return None, ""
+
+
+def _filled(
+    draft: Estimate, numbers: intervals.Numbers, numerator: float, denominator: float, method: str, note: str
+) -> Estimate:
+    value, low, high = numbers
+    return replace(
+        draft,
+        value=value,
+        low=low,
+        high=high,
+        numerator=numerator,
+        denominator=denominator,
+        method=method,
+        note=note,
+    )
+
+
+def _rounding(value: float, decimals: int | None) -> float:
+    """Half of the last digit printed; digits not stated are read off the number itself."""
+    digits = decimals if decimals is not None else len(f"{value!r}".partition(".")[2].rstrip("0"))
+    return float(0.5 * 10.0**-digits)
+
+
+def _years_of(period: Period) -> list[Period]:
+    years, start = [], period.start
+    while start < period.end:
+        end = start.replace(year=start.year + 1)
+        years.append(Period(start, end))
+        start = end
+    return years
+
+
+def _listed(periods: list[Period]) -> str:
+    return ", ".join(period.label for period in periods)
+
+
+def _release(row: Row) -> tuple[date, str]:
+    return (row["released_on"] or date.min, row["source"] or "")

@@ -1,0 +1,79 @@
+"""Every indicator's own worked example, run through the code that measures real people."""
+
+import ibis
+import pytest
+
+from joinedup.core.period import Period
+from joinedup.core.place import Place
+from joinedup.core.status import State
+from joinedup.definitions.catalogue import indicators
+from joinedup.kinds.indicator import Base, Indicator
+from joinedup.measures.expressions import SHAPE, check_operations, expressions
+from joinedup.measures.measure import measure
+from joinedup.measures.sources import Sources
+from joinedup.measures.tally import count
+from support.sources import YEAR, sources, table
+
+HERE = Place("X10000001", "Thornmarch")
+ALL = list(indicators().values())
+JOURNEYS = [each for each in ALL if each.base is Base.JOURNEY]
+
+
+def named(indicator: Indicator) -> str:
+    return indicator.slug
+
+
+def drawn(indicator: Indicator) -> tuple[Sources, Period]:
+    """Return the example's rows as sources, and the period they are about."""
+    example = indicator.example
+    at_home = [{"area": HERE.code} | dict(row) for row in example.rows]
+    first_age = {"population-18-plus": 18, "population": 0}.get(indicator.of or "")
+    population = []
+    if example.population is not None and first_age is not None:
+        years = (2018, 2019, 2020) if indicator.base is Base.PUBLISHED else (2021,)
+        for year in years:
+            ages = [{"age": age, "people": 0} for age in range(first_age + 1, 91)]
+            ages.append({"age": first_age, "people": example.population})
+            population += [{"area": HERE.code, "year": year, "sex": "all"} | row for row in ages]
+    prevalence = []
+    if example.prevalence is not None:
+        estimate, low, high = example.prevalence
+        row = {"measure": indicator.of, "area": HERE.code, "year": 2021, "confidence": 0.95}
+        prevalence = [row | {"estimate": estimate, "low": low, "high": high}]
+    if indicator.base is Base.PUBLISHED:
+        return sources(published=at_home, population=population), Period.years(2018, 2020)
+    return sources(at_home, population=population, prevalence=prevalence), YEAR
+
+
+@pytest.mark.parametrize("indicator", ALL, ids=named)
+def test_example_gives_the_answers_typed_by_hand(indicator: Indicator) -> None:
+    example = indicator.example
+    read, period = drawn(indicator)
+
+    (estimate,) = measure(read, [indicator], [HERE], [period])
+
+    assert estimate.state is State.OK, estimate.note
+    assert (estimate.numerator, estimate.denominator) == (example.numerator, example.denominator)
+    assert estimate.value == pytest.approx(example.value, abs=1e-9)
+    assert estimate.known == pytest.approx(example.known)
+
+
+@pytest.mark.parametrize("indicator", JOURNEYS, ids=named)
+def test_expressions_use_only_permitted_operations_and_compile_for_spark(indicator: Indicator) -> None:
+    check_operations(indicator)
+    resolved = {name: expression.resolve(SHAPE) for name, expression in expressions(indicator).items()}
+
+    sql = ibis.to_sql(SHAPE.select(**resolved), dialect="pyspark")
+
+    assert all(f"AS `{name}`" in sql for name in resolved)
+
+
+@pytest.mark.parametrize("indicator", JOURNEYS, ids=named)
+def test_somebody_in_the_example_does_not_count(indicator: Indicator) -> None:
+    """An example in which every row counts could not tell a right expression from `True`."""
+    rows = [{"area": HERE.code} | dict(row) for row in indicator.example.rows]
+    tally = count(table("journey", rows), [indicator], [HERE.code])[HERE.code, None][indicator.slug]
+
+    assert 0 < tally.counted < len(rows)
+    if indicator.known is not None:
+        assert tally.answered < tally.asked
