@@ -9,7 +9,11 @@ from typing import Any
 
 from support.twin.rules import Rules, age_on
 
-CHILDREN = {"interventions": "MODID", "forms": "TOPID", "reviews": "X_CIRID"}
+CHILDREN = {
+    "interventions": ("intervention", "MODID"),
+    "forms": ("outcomes_profile", "TOPID"),
+    "reviews": ("client_information_review", "X_CIRID"),
+}
 _ITEMS = {
     "interventions": ("MODAL", "MODSET", "REFMODDT", "MODST"),
     "forms": ("TOPDATE", "TRSTAGE", "ALCUSE", "OPIUSE", "CRAUSE", "COCAUSE", "CANNUSE"),
@@ -42,16 +46,21 @@ _DATES = {"TRIAGED", "DISD", "REFMODDT", "MODST", "TOPDATE", "X_CIRDT"}
 _WHOLE = {"ALCUSE", "OPIUSE", "CRAUSE", "COCAUSE", "CANNUSE"}
 _DATASETS = {"ndtms-adult": "AD", "ndtms-young-people": "YP"}
 
-KeyOf = Callable[[str, str], str]
+KeyOf = Callable[..., str]
 
 
 def read_episodes(files: Iterable[Path], rules: Rules, key_of: KeyOf) -> list[dict[str, Any]]:
-    """Return the consenting episodes of some NDTMS files; `key_of(agency, local id)` gives keys that ties go by."""
+    """Return the consenting episodes of some NDTMS files.
+
+    `key_of(level, agency, episode id, child id)` gives the keys by which ties go; the child id only for children.
+    """
     episodes: list[dict[str, Any]] = []
     for path in sorted(files):
         dataset = _DATASETS[tomllib.loads(Path(f"{path}.toml").read_text(encoding="utf-8"))["feed"]]
         with path.open(encoding="utf-8", newline="") as handle:
-            episodes.extend(_episodes(csv.DictReader(handle), dataset, rules, key_of))
+            theirs = _episodes(csv.DictReader(handle), dataset, rules, key_of)
+        _describe_clients(theirs)
+        episodes.extend(theirs)
     return episodes
 
 
@@ -65,15 +74,26 @@ def _episodes(rows: Iterator[dict[str, str]], dataset: str, rules: Rules, key_of
         episode = found.get((agency, local))
         if episode is None:
             episode = found[agency, local] = _episode(row, dataset, rules)
-            episode["episode_key"] = key_of(agency, local)
-        for child, id_header in CHILDREN.items():
+            episode["episode_key"] = key_of("episode", agency, local)
+        for child, (level, id_header) in CHILDREN.items():
             child_id = _text(row.get(id_header, ""))
             if child_id is None or (agency, local, child, child_id) in seen:
                 continue
             seen.add((agency, local, child, child_id))
             record = {header.lower(): _value(header, row.get(header, "")) for header in _ITEMS[child]}
-            episode[child].append(record | {"key": key_of(agency, child_id)})
+            episode[child].append(record | {"key": key_of(level, agency, local, child_id)})
     return list(found.values())
+
+
+def _describe_clients(episodes: list[dict[str, Any]]) -> None:
+    """Give every episode its client's own items as they stand in the client's latest episode at that provider."""
+    latest: dict[tuple[str, str], dict[str, Any]] = {}
+    in_order = sorted(episodes, key=lambda one: (one["triaged"] or date.min, one["episode_key"]))
+    for episode in in_order:
+        latest[episode["client"]] = episode
+    told = {client: {item: episode[item] for item in ("sex", "ethnic")} for client, episode in latest.items()}
+    for episode in episodes:
+        episode.update(told[episode["client"]])
 
 
 def _episode(row: dict[str, str], dataset: str, rules: Rules) -> dict[str, Any]:
@@ -82,6 +102,7 @@ def _episode(row: dict[str, str], dataset: str, rules: Rules) -> dict[str, Any]:
     triaged = episode["triaged"]
     return episode | {
         "person": (row["FINITIAL"].upper(), row["SINITIAL"].upper(), born, row["SEX"]),
+        "client": (row["AGNCY"], _text(row.get("CLIENTID")) or row["EPISODID"]),
         "dataset": dataset,
         "residence": _text(row.get("UTLA", "")) or rules.residence.get(row.get("DAT", "")),
         "age_at_triage": None if born is None or triaged is None else age_on(triaged, born),
