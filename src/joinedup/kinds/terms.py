@@ -73,7 +73,7 @@ def not_spelt_out(text: str, language: Language) -> tuple[tuple[str, str], ...]:
 def _without_exempt(text: str, titles: tuple[str, ...]) -> str:
     searched = _QUOTED.sub(" | ", text)
     for title in titles:
-        searched = re.sub(rf"\b{re.escape(title)}\b", " | ", searched, flags=re.IGNORECASE)
+        searched = re.sub(rf"(?<!\w){re.escape(title)}(?!\w)", " | ", searched, flags=re.IGNORECASE)
     return searched
 
 
