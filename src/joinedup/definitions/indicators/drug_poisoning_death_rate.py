@@ -17,6 +17,7 @@ INDICATOR = Indicator(
     base=Base.PUBLISHED,
     of="population",
     audience=Audience.EVERYONE,
+    calendar_years=3,
     published_as="drug-poisoning-deaths",
     caveats=(
         "Counted in the year the death was registered, often well after the year it happened.",

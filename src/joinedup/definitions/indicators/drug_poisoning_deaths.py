@@ -19,6 +19,7 @@ INDICATOR = Indicator(
     ),
     base=Base.PUBLISHED,
     audience=Audience.EVERYONE,
+    calendar_years=3,
     caveats=("Counted in the year the death was registered, often well after the year it happened.",),
     example=Example(
         rows=[

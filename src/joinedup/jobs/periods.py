@@ -1,0 +1,40 @@
+"""Which period each figure of a document is for."""
+
+from collections.abc import Iterable, Mapping
+
+from joinedup.core.period import Period
+from joinedup.documents.compose.picture import years_back
+from joinedup.kinds.document import DocumentKind
+from joinedup.kinds.indicator import Indicator
+
+
+def periods_of(
+    indicators: Mapping[str, Indicator], slugs: Iterable[str], year: Period, last_calendar_year: int | None
+) -> dict[str, Period]:
+    """Return the period of each indicator: `year`, or the latest whole calendar years held that end by its end.
+
+    `last_calendar_year` is the latest year for which published yearly counts are held; None where none are, and the
+    period is then the one just before the year ends, so that what is missing can be named.
+    """
+    return {slug: _period(indicators[slug], year, last_calendar_year) for slug in slugs}
+
+
+def _period(indicator: Indicator, year: Period, last_held: int | None) -> Period:
+    if not indicator.calendar_years:
+        return year
+    last = min(year.end.year - 1, last_held or year.end.year - 1)
+    return Period.years(last - indicator.calendar_years + 1, last)
+
+
+def windows(document: DocumentKind, period_of: Mapping[str, Period]) -> dict[Period, tuple[str, ...]]:
+    """Return every period to measure, with the indicators each is measured for: asked, a year before, and drawn."""
+    wanted: dict[Period, dict[str, None]] = {}
+    for slug in document.indicators:
+        for period in (period_of[slug], period_of[slug].previous):
+            wanted.setdefault(period, {})[slug] = None
+    for section in document.sections:
+        for picture in section.pictures:
+            for slug in picture.indicators:
+                for period in years_back(period_of[slug], picture.years):
+                    wanted.setdefault(period, {})[slug] = None
+    return {period: tuple(slugs) for period, slugs in sorted(wanted.items())}
