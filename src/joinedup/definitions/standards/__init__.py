@@ -1,0 +1,1 @@
+"""Data standards, one folder each."""

@@ -1,0 +1,1 @@
+"""The national drug treatment monitoring system's core data set."""

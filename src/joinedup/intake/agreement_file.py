@@ -1,0 +1,78 @@
+"""Read a declared agreement from its TOML file."""
+
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from joinedup.core.refusal import Refusal
+from joinedup.kinds.agreement import Agreement, Party
+from joinedup.sharing.uk_time import uk_midnight
+
+_NAMES = (
+    "id",
+    "parties",
+    "purposes",
+    "feeds",
+    "article_6",
+    "article_9",
+    "common_law",
+    "dpia",
+    "valid_from",
+    "valid_to",
+)
+
+
+def read_agreement(path: Path) -> Agreement:
+    """Return the agreement in `path`; refuse a file that is missing, unreadable or incomplete, saying what to add.
+
+    `valid_from` and `valid_to` are instants with an offset, or days: a day stands for its first instant in the UK,
+    so `valid_to` is the first day on which the agreement no longer holds.
+    """
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Refusal(f"There is no agreement file {path}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        raise Refusal(f"{path.name} cannot be read as TOML: each line is a name, '=' and a value.") from None
+    absent = [name for name in _NAMES if name not in said]
+    if absent:
+        raise Refusal(f"{path.name} leaves out {', '.join(absent)}.")
+    try:
+        return Agreement(
+            id=_text(said, "id"),
+            parties=tuple(Party(one["name"], one["role"], one["signatory"]) for one in said["parties"]),
+            purposes=_texts(said, "purposes"),
+            feeds=_texts(said, "feeds"),
+            article_6=_text(said, "article_6"),
+            article_9=_text(said, "article_9"),
+            common_law=_text(said, "common_law"),
+            dpia=_text(said, "dpia"),
+            valid_from=_instant(said, "valid_from"),
+            valid_to=_instant(said, "valid_to"),
+        )
+    except (KeyError, TypeError):
+        raise Refusal(f"{path.name}: each of [[parties]] needs a name, a role and a signatory.") from None
+    except ValueError as fault:
+        raise Refusal(f"{path.name}: {fault}") from None
+
+
+def _text(said: dict[str, Any], name: str) -> str:
+    if not isinstance(said[name], str):
+        raise ValueError(f"{name} is not text in quotes.")
+    return said[name]
+
+
+def _texts(said: dict[str, Any], name: str) -> tuple[str, ...]:
+    if not isinstance(said[name], list) or not all(isinstance(one, str) for one in said[name]):
+        raise ValueError(f"{name} is not a list of texts in quotes.")
+    return tuple(said[name])
+
+
+def _instant(said: dict[str, Any], name: str) -> datetime:
+    value = said[name]
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return uk_midnight(value)
+    raise ValueError(f"{name} is not a day such as 2026-04-01 or an instant with an offset.")

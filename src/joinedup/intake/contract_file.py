@@ -1,0 +1,125 @@
+"""Read a CSV whose header is one of the shared tables: population, published figures or prevalence."""
+
+from collections.abc import Mapping
+
+import duckdb
+import pyarrow as pa
+
+from joinedup.core.place import ENGLAND_CODE, SYNTHETIC_PREFIX
+from joinedup.core.refusal import Refusal
+from joinedup.intake.coverage import TABLE_FEEDS
+from joinedup.intake.finding import MOST_ROWS, Finding
+from joinedup.intake.snapshot import Snapshot
+from joinedup.kinds.check_rule import Severity
+from joinedup.warehouse.contracts import CONTRACTS
+from joinedup.warehouse.engine import SQL_TYPES, literal, name
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "population": ("area", "year", "sex", "age"),
+    "published": ("measure", "area", "start_on", "end_on", "group_kind", "group_value"),
+    "prevalence": ("measure", "area", "year"),
+}
+"""What one row is about; two rows about the same would be counted twice."""
+
+
+def contract_of(header: tuple[str, ...]) -> str | None:
+    """Return the table whose columns are exactly these, in any order; None where there is none."""
+    return next((table for table in TABLE_FEEDS if set(CONTRACTS[table]) == set(header)), None)
+
+
+def read_contract_file(
+    snapshot: Snapshot, table: str, connection: duckdb.DuckDBPyConnection
+) -> tuple[pa.Table, tuple[Finding, ...], int]:
+    """Return the rows that can be read, sorted by key, what was found, and how many rows the file has.
+
+    Refuses a file in which two rows are about the same thing. Nothing in these tables is about one person, so values
+    need no mask; they are not printed all the same, as the row number finds them.
+    """
+    columns = CONTRACTS[table]
+    given = ", ".join(f"{literal(header)}: 'VARCHAR'" for header in snapshot.header)
+    source = (
+        f"read_csv({literal(str(snapshot.path))}, auto_detect = false, header = true, delim = ',', quote = '\"', "
+        f"escape = '\"', columns = {{{given}}}, store_rejects = true)"
+    )
+    typed = ", ".join(
+        f"nullif(trim({name(c)}), '') AS {name(c)}, try_cast(nullif(trim({name(c)}), '') AS {SQL_TYPES[kind]}) AS "
+        f"{name(c + '_read')}"
+        for c, kind in columns.items()
+    )
+    connection.execute(
+        f"CREATE OR REPLACE TABLE given AS SELECT k + 1 AS row, {typed} FROM "
+        f"(SELECT row_number() OVER () AS k, * FROM {source})"
+    )
+    broken = [line for (line,) in connection.execute("SELECT DISTINCT line FROM reject_errors ORDER BY 1").fetchall()]
+    findings = [_broken(snapshot, broken)] if broken else []
+    for column in columns:
+        unread = f"FROM given WHERE {name(column)} IS NOT NULL AND {name(column + '_read')} IS NULL"
+        rows = [row for (row,) in connection.execute(f"SELECT row {unread} ORDER BY row").fetchall()]
+        if rows:
+            findings.append(_unread(snapshot, column, columns[column], rows))
+            connection.execute(f"DELETE {unread}")
+    _refuse_twice(snapshot, table, connection)
+    wanted = ", ".join(f"{name(c + '_read')} AS {name(c)}" for c in columns)
+    order = ", ".join(name(c) for c in columns)
+    read = connection.execute(f"SELECT {wanted} FROM given ORDER BY {order}").to_arrow_table()
+    lost = len(broken) + sum(one.total for one in findings if one.rule == "value-not-read")
+    if read.num_rows == 0:
+        raise Refusal(f"{snapshot.name} has headers and no row that can be read: make the file again.")
+    return read, tuple(findings), read.num_rows + lost
+
+
+def is_synthetic_table(snapshot: Snapshot, table: pa.Table) -> bool:
+    """Return whether its areas, England aside, all have reserved codes; refuse one that mixes them with real ones."""
+    codes = {code for code in table["area"].to_pylist() if code is not None} - {ENGLAND_CODE}
+    invented = {code for code in codes if code.startswith(SYNTHETIC_PREFIX)}
+    if invented and invented != codes:
+        raise Refusal(
+            f"{snapshot.name} holds both invented areas ({min(invented)}) and real ones ({min(codes - invented)}): "
+            "send them as two files."
+        )
+    return bool(invented)
+
+
+def _refuse_twice(snapshot: Snapshot, table: str, connection: duckdb.DuckDBPyConnection) -> None:
+    keys = ", ".join(name(key + "_read") for key in KEYS[table])
+    twice = connection.execute(
+        f"SELECT min(row), max(row) FROM given GROUP BY {keys} HAVING count(*) > 1 ORDER BY 1 LIMIT 1"
+    ).fetchone()
+    if twice:
+        raise Refusal(
+            f"{snapshot.name}: rows {twice[0]} and {twice[1]} are about the same {', '.join(KEYS[table])}; keep one."
+        )
+
+
+def _unread(snapshot: Snapshot, column: str, kind: str, rows: list[int]) -> Finding:
+    wanted = {"date": "a day such as 2024-01-31", "int64": "a whole number", "float64": "a number"}[kind]
+    return Finding(
+        file_name=snapshot.name,
+        rule="value-not-read",
+        severity=Severity.SET_ASIDE,
+        field=column,
+        title=f"the value is not {wanted}",
+        mend=f"write {wanted}, or leave the cell blank.",
+        basis="local: our own sums cannot use such a row",
+        total=len(rows),
+        rows=tuple(rows[:MOST_ROWS]),
+    )
+
+
+def _broken(snapshot: Snapshot, rows: list[int]) -> Finding:
+    return broken_rows(snapshot.name, tuple(rows))
+
+
+def broken_rows(file_name: str, rows: tuple[int, ...]) -> Finding:
+    """Return the finding for rows that could not be split into columns."""
+    return Finding(
+        file_name=file_name,
+        rule="row-not-split",
+        severity=Severity.SET_ASIDE,
+        field="",
+        title="the row does not have as many columns as the header, or a quote in it is not closed",
+        mend="put text that holds a comma or a quote in double quotes, and close each one.",
+        basis="local: our own sums cannot use such a row",
+        total=len(rows),
+        rows=rows,
+    )

@@ -1,0 +1,178 @@
+"""Look at one file: what it is, what is wrong with it, what of it can be loaded. Nothing is loaded here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from joinedup.core.place import SYNTHETIC_PREFIX
+from joinedup.core.refusal import Refusal
+from joinedup.intake.checking import ask_rules, lay_levels
+from joinedup.intake.contract_file import broken_rows, contract_of, is_synthetic_table, read_contract_file
+from joinedup.intake.coverage import NDTMS_FEEDS, TABLE_FEEDS, Coverage, read_coverage
+from joinedup.intake.finding import Finding
+from joinedup.intake.flat_file import FlatFile, read_flat_file
+from joinedup.intake.national import recognise
+from joinedup.intake.rulebook import Rulebook
+from joinedup.intake.snapshot import Snapshot, hash_file, refuse_unreadable, snapshot_csv
+from joinedup.kinds.check_rule import Severity
+from joinedup.warehouse.engine import connect
+
+_SIGNS = frozenset({"AGNCY", "EPISODID", "CLIENTID", "TRIAGED", "CONSENT", "FINITIAL", "SINITIAL", "REFLD", "DRUG1"})
+"""Two of these headers are enough to take a file for an NDTMS extract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One file, looked at. `flat` is set for case-level files, `tables` for the rest; `coverage` may be missing."""
+
+    file_name: str
+    sha256: str
+    what: str
+    coverage: Coverage | None
+    is_synthetic: bool
+    rows: int
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+    without_consent: int = 0
+    flat: FlatFile | None = None
+    tables: Mapping[str, pa.Table] = field(default_factory=dict)
+
+    @property
+    def is_case_level(self) -> bool:
+        """Whether it holds rows about single people."""
+        return self.flat is not None
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether a finding says that the file as a whole must not be loaded."""
+        return any(one.severity is Severity.REJECT_FILE for one in self.findings)
+
+
+def examine(
+    path: Path,
+    rulebook: Rulebook,
+    staging: Path,
+    *,
+    options: Mapping[str, Any] | None = None,
+    threads: int | None = None,
+) -> Examined:
+    """Return what one file is and what was found; refuse one of which nothing can be used, saying what to mend.
+
+    `staging` is an empty folder for what does not fit into memory; it comes to hold personal data, so whoever made it
+    removes it.
+    """
+    refuse_unreadable(path)
+    reader = recognise(path)
+    if reader is not None:
+        published = reader.read(path, rulebook.areas)
+        released = published.released_on or published.covers.end
+        coverage = Coverage(published.sender, published.sender_name, published.feed, None, released, published.covers)
+        return Examined(
+            file_name=path.name,
+            sha256=hash_file(path),
+            what=f"published file: {reader.title}",
+            coverage=coverage,
+            is_synthetic=False,
+            rows=sum(table.num_rows for table in published.tables.values()),
+            notes=published.notes,
+            tables=published.tables,
+        )
+    snapshot = snapshot_csv(path)
+    coverage = read_coverage(path, options)
+    table = contract_of(snapshot.header)
+    if table is not None:
+        return _table(snapshot, table, coverage, staging, threads)
+    if len(_SIGNS & {header.upper() for header in snapshot.header}) >= 2:
+        return _flat(snapshot, coverage, rulebook, staging, threads)
+    raise Refusal(
+        f"{path.name} is none of the files that we can read: its headers are not those of an NDTMS extract (such as "
+        f"AGNCY, EPISODID, TRIAGED), of a table of {', '.join(TABLE_FEEDS)}, or of a national file that we know."
+    )
+
+
+def _table(snapshot: Snapshot, table: str, coverage: Coverage | None, staging: Path, threads: int | None) -> Examined:
+    if coverage is not None and coverage.feed != table:
+        raise Refusal(f"{snapshot.name} has the headers of '{table}' and is said to be the feed '{coverage.feed}'.")
+    connection = connect(staging / "spill", threads=threads)
+    try:
+        rows, findings, total = read_contract_file(snapshot, table, connection)
+    finally:
+        connection.close()
+    return Examined(
+        file_name=snapshot.name,
+        sha256=snapshot.sha256,
+        what=f"table of {table}",
+        coverage=coverage,
+        is_synthetic=is_synthetic_table(snapshot, rows),
+        rows=total,
+        findings=findings,
+        tables={table: rows},
+    )
+
+
+def _flat(
+    snapshot: Snapshot, coverage: Coverage | None, rulebook: Rulebook, staging: Path, threads: int | None
+) -> Examined:
+    if coverage is not None and coverage.feed not in NDTMS_FEEDS:
+        raise Refusal(f"{snapshot.name} is an NDTMS extract and is said to be the feed '{coverage.feed}'.")
+    headers = {header.upper() for header in snapshot.header}
+    lacking = [header for header in rulebook.needed_headers if header not in headers]
+    if lacking:
+        raise Refusal(
+            f"{snapshot.name} lacks the header{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}: without "
+            f"{'them' if len(lacking) > 1 else 'it'} no row can be placed with a person, an episode and a date."
+        )
+    flat = read_flat_file(snapshot, rulebook.standard, connect(staging / "spill", threads=threads), staging)
+    lay_levels(flat)
+    findings = ask_rules(flat, rulebook.rules, rulebook.code_lists)
+    if flat.broken:
+        findings = (broken_rows(snapshot.name, flat.broken), *findings)
+    refused, synthetic, senders = _facts(flat)
+    return Examined(
+        file_name=snapshot.name,
+        sha256=snapshot.sha256,
+        what="NDTMS extract, one row or more an episode",
+        coverage=coverage,
+        is_synthetic=synthetic,
+        rows=flat.rows + len(flat.broken),
+        findings=findings,
+        notes=_notes(flat, coverage, senders, rulebook),
+        without_consent=refused,
+        flat=flat,
+    )
+
+
+def _facts(flat: FlatFile) -> tuple[int, bool, tuple[str, ...]]:
+    """Return the rows without consent, whether every agency and area code is reserved, and the agency codes."""
+    codes = ("agncy", "utla", "la", "dat")
+    invented = " AND ".join(f"coalesce(bool_and(starts_with(upper({c}), '{SYNTHETIC_PREFIX}')), true)" for c in codes)
+    answer = flat.connection.execute(
+        f"SELECT count(*) FILTER (consent = 'N'), {invented} AND count(agncy) > 0, "
+        "list_sort(list(DISTINCT agncy) FILTER (agncy IS NOT NULL)) FROM flat"
+    ).fetchone()
+    assert answer is not None  # an aggregate without groups always gives one row
+    refused, synthetic, senders = answer
+    return int(refused), bool(synthetic), tuple(senders or ())
+
+
+def _notes(flat: FlatFile, coverage: Coverage | None, senders: tuple[str, ...], rulebook: Rulebook) -> tuple[str, ...]:
+    notes = []
+    if flat.extra:
+        notes.append(
+            f"Headers not known to us, kept apart and used for nothing: {', '.join(flat.extra)}. If one holds names "
+            "or numbers that identify people, take it out and send the file again."
+        )
+    if flat.absent:
+        notes.append(
+            f"Headers of letter {rulebook.standard.letter} as held here that the file does not have "
+            f"({len(flat.absent)}); what rests on them will be said to be not recorded: {', '.join(flat.absent)}."
+        )
+    if coverage is not None and coverage.letter not in (None, rulebook.standard.letter):
+        notes.append(f"Said to be letter {coverage.letter}; read with the items of letter {rulebook.standard.letter}.")
+    others = [code for code in senders if coverage is not None and code != coverage.sender]
+    if others:
+        notes.append(f"Rows of {len(others)} agencies other than the sender {coverage.sender if coverage else ''}.")
+    return tuple(notes)

@@ -1,0 +1,59 @@
+"""The installation's pseudonym key: 32 random bytes in a file of its own, outside every warehouse and backup."""
+
+import hashlib
+import hmac
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from joinedup.core.refusal import Refusal
+
+_LENGTH = 32
+
+
+def read_key(path: Path, *, warehouse: Path) -> bytes:
+    """Return the key held in `path`.
+
+    Refuses a key that lies in the warehouse (who holds both can undo the pseudonyms), one that other accounts can
+    read, one that is missing, and one that is not 64 hexadecimal digits.
+    """
+    _refuse_inside(path, warehouse)
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise Refusal(
+            f"There is no key file {path}. People are given keyed pseudonyms as their rows are loaded; make a key "
+            "once, keep it outside the warehouse and its backups, and use the same one for every load."
+        ) from None
+    if mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise Refusal(f"Other accounts can read the key file {path}: run `chmod 600 {path}` first.")
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except ValueError:
+        key = b""
+    if len(key) != _LENGTH:
+        raise Refusal(f"The key file {path} does not hold a key: 64 hexadecimal digits are expected.")
+    return key
+
+
+def create_key(path: Path, *, warehouse: Path) -> None:
+    """Write a new random key to `path`, readable by this account only; refuse to overwrite a file."""
+    _refuse_inside(path, warehouse)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise Refusal(f"{path} exists already; a new key would not match the rows loaded with the old one.") from None
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(_LENGTH) + "\n")
+
+
+def key_check(key: bytes) -> str:
+    """Return 16 hex digits by which two loads can tell that they used the same key, without revealing it."""
+    return hmac.new(key, b"which key is this?", hashlib.sha256).hexdigest()[:16]
+
+
+def _refuse_inside(path: Path, warehouse: Path) -> None:
+    if path.resolve().is_relative_to(warehouse.resolve()):
+        raise Refusal(f"The key file {path} lies inside the warehouse {warehouse}: keep it elsewhere.")

@@ -1,0 +1,103 @@
+"""Split a checked flat file into the warehouse's case-level tables, with pseudonyms in place of identifiers."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from joinedup.intake.flat_file import CHILD_ID, FlatFile
+from joinedup.intake.pseudonyms import install_pseudonyms
+from joinedup.warehouse.case_tables import KEYS, case_tables, own_items
+from joinedup.warehouse.engine import SQL_TYPES, literal, name
+
+_PERSON = "pseudonym(upper(finitial) || '|' || upper(sinitial) || '|' || strftime(dob, '%Y%m%d') || '|' || sex)"
+"""The attributor of facts 1.3 without the authority, so that one who moves stays one person (rules of practice 5)."""
+
+_EPISODE = "pseudonym('episode|' || agncy || '|' || episodid)"
+_CLIENT = "pseudonym('client|' || agncy || '|' || coalesce(clientid, episodid))"
+
+
+def _age(on: str) -> str:
+    """Whole years between the date of birth and a day: one less until the birthday has come round."""
+    return (
+        f"year({on}) - year(dob) - CASE WHEN month({on}) * 100 + day({on}) < month(dob) * 100 + day(dob) "
+        "THEN 1 ELSE 0 END"
+    )
+
+
+def split(
+    flat: FlatFile, folder: Path, *, key: bytes, delivery_id: str, dataset: str, residence: Mapping[str, str]
+) -> dict[str, int]:
+    """Write one Parquet file a table into `folder` and return the rows of each.
+
+    Rows without consent, rows set aside and the identifiers themselves are written nowhere. `residence` turns a DAT
+    code into an upper-tier code where the item UTLA is not filled.
+    """
+    install_pseudonyms(flat.connection, key)
+    _keep_usable(flat, residence)
+    worked_out = {
+        "delivery_id": literal(delivery_id),
+        "dataset": literal(dataset),
+        "birth_month": "date_trunc('month', dob)",
+        "age_at_triage": _age("triaged"),
+        "age_at_exit": f"CASE WHEN disd IS NOT NULL THEN {_age('disd')} END",
+    }
+    counts = {}
+    for table in case_tables(flat.standard):
+        source = "episodes" if table == "episode" else "clients" if table == "client" else f"{table}s"
+        order = f"{table}_key"
+        counts[table] = _write(flat, table, source, worked_out, folder, order)
+    if flat.extra:
+        _write_extra(flat, folder)
+    return counts
+
+
+def _keep_usable(flat: FlatFile, residence: Mapping[str, str]) -> None:
+    run = flat.connection.execute
+    whens = " ".join(f"WHEN {literal(dat)} THEN {literal(area)}" for dat, area in sorted(residence.items()))
+    mapped = f"CASE dat {whens} END" if whens else "NULL"
+    run(
+        "CREATE TABLE keys AS SELECT agncy, episodid, row, "
+        f"{_EPISODE} AS episode_key, {_CLIENT} AS client_key, {_PERSON} AS person_id, "
+        f"coalesce(utla, {mapped}) AS residence "
+        "FROM at_episode WHERE row NOT IN (SELECT row FROM aside_episode)"
+    )
+    run(
+        "CREATE VIEW episodes AS SELECT k.episode_key, k.client_key, k.person_id, k.residence, flat.* "
+        "FROM flat JOIN keys k USING (row)"
+    )
+    # A client is described as at the latest triage of their episodes here; ties go to the smaller key.
+    run(
+        "CREATE TABLE latest AS SELECT client_key, arg_max(row, (triaged, episode_key)) AS row FROM episodes "
+        "GROUP BY client_key"
+    )
+    run("CREATE VIEW clients AS SELECT e.* FROM episodes e JOIN latest USING (row)")
+    for level, header in CHILD_ID.items():
+        own = name(header.lower())
+        run(
+            f"CREATE VIEW {level}s AS SELECT k.episode_key, k.person_id, "
+            f"pseudonym('{level}|' || a.agncy || '|' || a.episodid || '|' || a.{own}) AS {level}_key, a.* "
+            f"FROM at_{level} a JOIN (SELECT agncy, episodid, episode_key, person_id FROM keys) k "
+            f"ON a.agncy = k.agncy AND a.episodid = k.episodid WHERE a.row NOT IN (SELECT row FROM aside_{level})"
+        )
+
+
+def _write(flat: FlatFile, table: str, source: str, worked_out: Mapping[str, str], folder: Path, order: str) -> int:
+    own = own_items(flat.standard, table)
+    columns = [
+        f"CAST({worked_out.get(column, name(column))} AS {SQL_TYPES[kind]}) AS {name(column)}"
+        for column, kind in (dict(KEYS[table]) | own).items()
+    ]
+    target = literal(str(folder / f"{table}.parquet"))
+    query = f"SELECT {', '.join(columns)} FROM {source} ORDER BY {order}"
+    answer = flat.connection.execute(f"COPY ({query}) TO {target} (FORMAT parquet, COMPRESSION zstd)").fetchone()
+    return int(answer[0]) if answer else 0
+
+
+def _write_extra(flat: FlatFile, folder: Path) -> None:
+    """Keep what stood under headers the standard does not have, in a file that no table is made of.
+
+    We do not know what such a column holds, so nothing reads it until it is declared. Rows without consent are
+    left out.
+    """
+    columns = ", ".join(f"flat.extra_{index} AS {name(header)}" for index, header in enumerate(flat.extra))
+    query = f"SELECT k.episode_key, {columns} FROM flat JOIN keys k USING (agncy, episodid) ORDER BY flat.row"
+    flat.connection.execute(f"COPY ({query}) TO {literal(str(folder / 'extra_columns.parquet'))} (FORMAT parquet)")

@@ -1,0 +1,134 @@
+"""`joinedup check`: say what files are, what is wrong with them and how to mend it. Nothing is written."""
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from joinedup.core.refusal import Refusal
+from joinedup.definitions.areas import areas
+from joinedup.definitions.reading import code_lists, ndtms_standard, treatment_rules
+from joinedup.definitions.standards.ndtms.rules import NEEDED_HEADERS, RULES
+from joinedup.intake.coverage import missing_words
+from joinedup.intake.examine import Examined, examine
+from joinedup.intake.finding import Finding, finding_lines
+from joinedup.intake.rulebook import Rulebook
+from joinedup.jobs.progress import Progress, quiet
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What was found in one file and what became of it. `is_usable` is False where nothing of it can be loaded."""
+
+    file_name: str
+    is_usable: bool
+    verdict: str
+    what: str = ""
+    facts: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        """Return the report as lines: the verdict first, then errors before advice."""
+        head = f"{self.file_name} ({self.what})" if self.what else self.file_name
+        return [head, self.verdict, *self.facts, *finding_lines(self.findings), *self.notes, ""]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        return {
+            "file": self.file_name,
+            "is_usable": self.is_usable,
+            "verdict": self.verdict,
+            "what": self.what,
+            "facts": list(self.facts),
+            "findings": [one.to_dict() for one in self.findings],
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """The reports of all files. `exit_status` is 1 where nothing of some file could be loaded."""
+
+    files: tuple[FileReport, ...] = field(default_factory=tuple)
+
+    @property
+    def exit_status(self) -> int:
+        """0 where something of every file can be loaded."""
+        return 0 if all(one.is_usable for one in self.files) else 1
+
+    def lines(self) -> list[str]:
+        """Return the whole report as lines."""
+        return [line for one in self.files for line in one.lines()]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        return {"exit_status": self.exit_status, "files": [one.to_dict() for one in self.files]}
+
+
+def rulebook() -> Rulebook:
+    """Return everything that files are checked against, from the declared definitions."""
+    return Rulebook(
+        standard=ndtms_standard(),
+        code_lists=code_lists(),
+        rules=RULES,
+        needed_headers=NEEDED_HEADERS,
+        residence=treatment_rules().residence,
+        areas=areas(),
+    )
+
+
+def check(
+    files: Sequence[Path],
+    *,
+    options: Mapping[str, Any] | None = None,
+    threads: int | None = None,
+    progress: Progress = quiet,
+) -> CheckReport:
+    """Return what was found in each file. Bad input is reported, never raised."""
+    book = rulebook()
+    reports = []
+    for number, path in enumerate(map(Path, files)):
+        progress(f"Checking {path.name}", number / len(files))
+        with tempfile.TemporaryDirectory(prefix="joinedup-check-") as staging:
+            try:
+                examined = examine(path, book, Path(staging), options=options, threads=threads)
+            except Refusal as refusal:
+                reports.append(FileReport(path.name, is_usable=False, verdict=f"Cannot be loaded: {refusal}"))
+                continue
+            reports.append(_report(path, examined))
+            if examined.flat is not None:
+                examined.flat.connection.close()
+    return CheckReport(tuple(reports))
+
+
+def _report(path: Path, examined: Examined) -> FileReport:
+    if examined.is_rejected:
+        verdict = "Cannot be loaded: see the first finding."
+    elif examined.coverage is None:
+        verdict = f"Checked. {missing_words(path)}"
+    elif examined.is_case_level and not examined.is_synthetic:
+        verdict = "Checked. It holds rows about real people, so loading it needs an agreement (`--agreement FILE`)."
+    else:
+        verdict = "Checked; it can be loaded."
+    return describe(examined, is_usable=not examined.is_rejected, verdict=verdict)
+
+
+def describe(examined: Examined, *, is_usable: bool, verdict: str, extra: tuple[str, ...] = ()) -> FileReport:
+    """Return the report of an examined file under a verdict."""
+    facts = [f"{examined.rows:,} rows."]
+    if examined.is_synthetic:
+        facts.append("Synthetic: its agency and area codes are all reserved for invented places.")
+    if examined.without_consent:
+        count = examined.without_consent
+        facts.append(f"{count:,} row{'s' if count > 1 else ''} without consent: counted, never loaded.")
+    return FileReport(
+        file_name=examined.file_name,
+        is_usable=is_usable,
+        verdict=verdict,
+        what=examined.what,
+        facts=(*facts, *extra),
+        findings=examined.findings,
+        notes=examined.notes,
+    )

@@ -1,0 +1,226 @@
+"""`joinedup load`: check files and put what can be used into a warehouse, whole or not at all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from joinedup.core.refusal import Refusal
+from joinedup.intake.agreement_file import read_agreement
+from joinedup.intake.coverage import missing_words
+from joinedup.intake.delivery import build_delivery, content_of
+from joinedup.intake.examine import Examined, examine
+from joinedup.intake.key import key_check, read_key
+from joinedup.intake.rulebook import Rulebook
+from joinedup.jobs.check import CheckReport, FileReport, describe, rulebook
+from joinedup.jobs.progress import Progress, quiet
+from joinedup.kinds.agreement import Agreement
+from joinedup.sharing.decide import Refused, decide
+from joinedup.sharing.uk_time import uk_midnight
+from joinedup.warehouse.case_tables import case_tables
+from joinedup.warehouse.contracts import CONTRACTS
+from joinedup.warehouse.manifest import Delivery
+from joinedup.warehouse.writer import Writer, writing
+
+PURPOSE = "needs-assessment"
+"""What case-level rows are loaded for, as agreements name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport(CheckReport):
+    """The reports of all files, and the version they made. `is_changed` is False where the version is as before."""
+
+    version: int | None = None
+    data_version: str | None = None
+    is_changed: bool = False
+
+    def lines(self) -> list[str]:
+        """Return the whole report as lines, the warehouse's state last."""
+        lines = CheckReport.lines(self)
+        if self.version is None:
+            return [*lines, "Nothing has been loaded into this warehouse yet."]
+        now = "is now at" if self.is_changed else "is unchanged at"
+        return [*lines, f"The warehouse {now} version {self.version} (data {self.data_version})."]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        said = {"version": self.version, "data_version": self.data_version, "is_changed": self.is_changed}
+        return CheckReport.to_dict(self) | said
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    received_on: date
+    at: datetime
+    key_path: Path | None
+    agreement: Agreement | None
+    options: Mapping[str, Any] | None
+    threads: int | None
+
+
+def load(
+    files: Sequence[Path],
+    into: Path,
+    *,
+    received_on: date,
+    key_path: Path | None = None,
+    agreement: Path | None = None,
+    options: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
+    threads: int | None = None,
+    progress: Progress = quiet,
+) -> LoadReport:
+    """Load what can be used of `files` into the warehouse folder `into` as one new version; return the report.
+
+    A second load waits for the first. A file of which nothing can be used is reported and the others are loaded.
+    Bytes that are held already, under the same coverage and rules, change nothing. `at` is the instant for which an
+    agreement must hold (default: the start of `received_on` in the UK). Raises a Refusal only where the folder, the
+    agreement file or the options are at fault.
+    """
+    into = Path(into)
+    given = read_agreement(Path(agreement)) if agreement is not None else None
+    request = _Request(received_on, at or uk_midnight(received_on), key_path, given, options, threads)
+    book = rulebook()
+    reports: list[FileReport] = []
+    built: list[tuple[Delivery, Path]] = []
+    with writing(into) as writer:
+        for number, path in enumerate(map(Path, files)):
+            progress(f"Loading {path.name}", number / len(files))
+            reports.append(_one(path, number, writer, book, request, built))
+        manifest = writer.before
+        if built:
+            columns = case_tables(book.standard) | {
+                name: dict(CONTRACTS[name]) for name in CONTRACTS if name != "journey"
+            }
+            manifest = writer.commit(built, columns=columns, received_on=received_on)
+    return LoadReport(
+        files=tuple(reports),
+        version=manifest.number if manifest else None,
+        data_version=manifest.data_version if manifest else None,
+        is_changed=bool(built),
+    )
+
+
+def _one(
+    path: Path, number: int, writer: Writer, book: Rulebook, request: _Request, built: list[tuple[Delivery, Path]]
+) -> FileReport:
+    """Build one file's delivery in the staging folder and add it to `built`, or say why not."""
+    staging = writer.staging / f"file-{number}"
+    staging.mkdir()
+    try:
+        examined = examine(path, book, staging, options=request.options, threads=request.threads)
+    except Refusal as refusal:
+        return FileReport(path.name, is_usable=False, verdict=f"Not loaded: {refusal}")
+    try:
+        return _admit(path, examined, staging / "delivery", writer, book, request, built)
+    except Refusal as refusal:
+        return describe(examined, is_usable=False, verdict=f"Not loaded: {refusal}")
+    finally:
+        if examined.flat is not None:
+            examined.flat.connection.close()
+
+
+def _admit(
+    path: Path,
+    examined: Examined,
+    folder: Path,
+    writer: Writer,
+    book: Rulebook,
+    request: _Request,
+    built: list[tuple[Delivery, Path]],
+) -> FileReport:
+    if examined.is_rejected:
+        raise Refusal("see the first finding.")
+    coverage = examined.coverage
+    if coverage is None:
+        raise Refusal(missing_words(path))
+    _refuse_beside(examined, writer, built)
+    agreement_id = _agreement(examined, request)
+    key = _key(examined, writer, request)
+    held = {one.slot: one for one in writer.before.deliveries} if writer.before else {}
+    former = held.get((coverage.sender, coverage.feed))
+    if former is not None and former.content == content_of(examined, coverage, book):
+        verdict = f"Unchanged: these bytes are held already, received on {former.received_on.isoformat()}."
+        return describe(examined, is_usable=True, verdict=verdict)
+    if former is not None and coverage.extract_on < former.extract_on:
+        raise Refusal(
+            f"it is older than the delivery held from {former.sender_name} ({former.feed}): taken on "
+            f"{coverage.extract_on.isoformat()}, and the one held on {former.extract_on.isoformat()}."
+        )
+    delivery = build_delivery(
+        examined, folder, rulebook=book, received_on=request.received_on, key=key, agreement=agreement_id
+    )
+    if delivery.set_aside and delivery.set_aside + delivery.without_consent == delivery.rows:
+        raise Refusal("no row of it can be used; each is set aside below.")
+    built.append((delivery, folder))
+    return describe(examined, is_usable=True, verdict=_loaded(delivery, former), extra=_counts(delivery))
+
+
+def _refuse_beside(examined: Examined, writer: Writer, built: Sequence[tuple[Delivery, Path]]) -> None:
+    coverage = examined.coverage
+    assert coverage is not None  # asked before
+    writer.refuse_mixing(
+        is_synthetic=examined.is_synthetic, is_case_level=examined.is_case_level, file_name=examined.file_name
+    )
+    is_real = examined.is_case_level and not examined.is_synthetic
+    for other, _ in built:
+        other_is_real = other.is_case_level and not other.is_synthetic
+        if (is_real and other.is_synthetic) or (examined.is_synthetic and other_is_real):
+            raise Refusal(
+                f"{examined.file_name} and {other.file_name} cannot share a warehouse: one holds rows about real "
+                "people, the other is synthetic."
+            )
+        if other.slot == (coverage.sender, coverage.feed):
+            raise Refusal(
+                f"{other.file_name} is from the same sender ({other.sender}) and of the same feed ({other.feed}): "
+                "each takes the place of the other, so name only the one that counts."
+            )
+
+
+def _agreement(examined: Examined, request: _Request) -> str | None:
+    assert examined.coverage is not None
+    if not examined.is_case_level:
+        return None
+    answer = decide(
+        request.agreement,
+        purpose=PURPOSE,
+        feeds=(examined.coverage.feed,),
+        at=request.at,
+        is_synthetic=examined.is_synthetic,
+    )
+    if isinstance(answer, Refused):
+        raise Refusal(f"checked only. {answer.reason}")
+    return answer.agreement
+
+
+def _key(examined: Examined, writer: Writer, request: _Request) -> bytes | None:
+    if not examined.is_case_level:
+        return None
+    if request.key_path is None:
+        raise Refusal("it holds rows about people and no key file was named (`--key FILE`).")
+    key = read_key(request.key_path, warehouse=writer.root)
+    checks = {one.key_check for one in writer.before.deliveries if one.key_check} if writer.before else set()
+    if checks and key_check(key) not in checks:
+        raise Refusal(
+            f"the key in {request.key_path} is not the one that this warehouse was loaded with: one person would "
+            "become two. Use the first key."
+        )
+    return key
+
+
+def _loaded(delivery: Delivery, former: Delivery | None) -> str:
+    if former is None:
+        return "Loaded."
+    return (
+        f"Loaded in place of {former.file_name}, received on {former.received_on.isoformat()}, which can still be read "
+        "as of that date."
+    )
+
+
+def _counts(delivery: Delivery) -> tuple[str, ...]:
+    tables = ", ".join(f"{table.replace('_', ' ')} {rows:,}" for table, rows in delivery.tables.items() if rows)
+    counts = [f"Now held: {tables}." if tables else "Nothing in it could be held."]
+    if delivery.set_aside:
+        counts.append(f"{delivery.set_aside:,} row{'s' if delivery.set_aside > 1 else ''} set aside, listed below.")
+    return tuple(counts)

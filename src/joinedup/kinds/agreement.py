@@ -1,0 +1,57 @@
+"""A small declared information-sharing agreement, as held in a TOML file until the site holds them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from joinedup.core.slug import check_slug
+
+ROLES = ("controller", "joint controller", "processor")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One organisation and the accountable role that signed for it. Roles are posts, never a person's name."""
+
+    name: str
+    role: str
+    signatory: str
+
+    def __post_init__(self) -> None:
+        if self.role not in ROLES:
+            raise ValueError(f"Party '{self.name}': role '{self.role}' is not one of {', '.join(ROLES)}.")
+        for label, text in (("name", self.name), ("signatory", self.signatory)):
+            if not text.strip():
+                raise ValueError(f"Each party of an agreement needs a {label}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Who shares which feeds for what, on which conditions, from one instant up to but not including another.
+
+    An agreement is not itself a lawful basis, so each condition is a field of its own (rules of practice 1 and 34).
+    """
+
+    id: str
+    parties: tuple[Party, ...]
+    purposes: tuple[str, ...]
+    feeds: tuple[str, ...]
+    article_6: str
+    article_9: str
+    common_law: str
+    dpia: str
+    valid_from: datetime
+    valid_to: datetime
+
+    def __post_init__(self) -> None:
+        check_slug(self.id)
+        if len(self.parties) < 2:
+            raise ValueError(f"Agreement '{self.id}' needs at least two parties.")
+        if not self.purposes or not self.feeds:
+            raise ValueError(f"Agreement '{self.id}' must name at least one purpose and one feed.")
+        for name in ("article_6", "article_9", "common_law", "dpia"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"Agreement '{self.id}' leaves `{name}` blank: name the condition or the reference.")
+        if self.valid_from.tzinfo is None or self.valid_to.tzinfo is None:
+            raise ValueError(f"Agreement '{self.id}' must be valid between two instants with a time zone.")
+        if self.valid_to <= self.valid_from:
+            raise ValueError(f"Agreement '{self.id}' ends before it begins.")

@@ -1,0 +1,66 @@
+"""The one policy function: whether a purpose may open feeds at an instant."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from joinedup.kinds.agreement import Agreement
+
+NEEDS_WORDS = (
+    "To load it, name an agreement (`--agreement FILE`) that lists the parties with the accountable role that signed "
+    "for each, the purpose, this feed, the Article 6 and Article 9 conditions, the common-law basis of "
+    "confidentiality, the DPIA reference, and the dates between which it holds."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A yes: who may do what until when. `agreement` is None only where the rows are about invented people."""
+
+    agreement: str | None
+    purpose: str
+    feeds: tuple[str, ...]
+    at: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A no, with one sentence saying why and what would change it."""
+
+    reason: str
+
+
+def decide(
+    agreement: Agreement | None, *, purpose: str, feeds: tuple[str, ...], at: datetime, is_synthetic: bool = False
+) -> Grant | Refused:
+    """Return a Grant to read case-level rows of `feeds` for `purpose` at the instant `at`, or why not.
+
+    `at` carries a time zone. Rows about invented people need no agreement. NDTMS consent is not consent to share
+    with a council, so nothing else stands in for the agreement (rules of practice 1).
+    """
+    if at.tzinfo is None:
+        raise ValueError("An instant needs a time zone.")
+    if is_synthetic:
+        return Grant(None, purpose, feeds, at, None)
+    if agreement is None:
+        return Refused(f"It holds rows about real people, and no agreement was named. {NEEDS_WORDS}")
+    if at < agreement.valid_from:
+        return Refused(f"Agreement '{agreement.id}' does not begin until {_day(agreement.valid_from)}.")
+    if at >= agreement.valid_to:
+        return Refused(f"Agreement '{agreement.id}' ended at {_day(agreement.valid_to)}: name the one that follows it.")
+    if purpose not in agreement.purposes:
+        return Refused(
+            f"Agreement '{agreement.id}' does not list the purpose '{purpose}'; it lists "
+            f"{', '.join(agreement.purposes)}."
+        )
+    absent = tuple(feed for feed in feeds if feed not in agreement.feeds)
+    if absent:
+        return Refused(
+            f"Agreement '{agreement.id}' does not list the feed {', '.join(absent)}; it lists "
+            f"{', '.join(agreement.feeds)}."
+        )
+    return Grant(agreement.id, purpose, feeds, at, agreement.valid_to)
+
+
+def _day(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -1,0 +1,45 @@
+"""How every DuckDB connection of ours is opened."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+MEMORY = "1GB"
+
+
+def connect(spill: Path, *, memory: str = MEMORY, threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    """Return an in-memory connection that downloads nothing and spills what does not fit into `spill`.
+
+    No connection opens a shared database file, so nothing on disk is ever half-written by an engine.
+    """
+    settings: dict[str, Any] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "memory_limit": memory,
+        "temp_directory": str(spill),
+    }
+    if threads is not None:
+        settings["threads"] = threads
+    return duckdb.connect(":memory:", config=settings)
+
+
+SQL_TYPES: Mapping[str, str] = {
+    "string": "VARCHAR",
+    "date": "DATE",
+    "int64": "BIGINT",
+    "float64": "DOUBLE",
+    "boolean": "BOOLEAN",
+}
+"""What the type names of the table contracts are called in SQL."""
+
+
+def literal(text: str) -> str:
+    """Return `text` as an SQL string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def name(text: str) -> str:
+    """Return `text` as an SQL identifier."""
+    return '"' + text.replace('"', '""') + '"'

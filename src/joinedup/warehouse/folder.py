@@ -1,0 +1,76 @@
+"""Where things lie in the warehouse folder, and what is rubbish there.
+
+CURRENT                      the number of the current version, swapped by one rename
+versions/N/manifest.json     which deliveries that version holds
+deliveries/ID/               one delivery: TABLE.parquet, delivery.json, set_aside.json; never changed
+staging/                     what the one writer is building
+spill/PID/                   what a process's engine could not keep in memory
+lock                         held by the one writer
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+from joinedup.core.refusal import Refusal
+
+_OURS = frozenset({"CURRENT", "CURRENT.new", "versions", "deliveries", "staging", "spill", "lock"})
+
+
+def spill_folder(root: Path) -> Path:
+    """Return where this process's engines may spill; it is made by the engine when needed."""
+    return root / "spill" / str(os.getpid())
+
+
+def is_warehouse(root: Path) -> bool:
+    """Return whether a version can be read here."""
+    return (root / "CURRENT").is_file()
+
+
+def claim(root: Path) -> None:
+    """Make the folder ready for a writer; refuse one that holds something else."""
+    if root.exists() and not root.is_dir():
+        raise Refusal(f"{root} is a file; a warehouse is a folder.")
+    strange = sorted(entry.name for entry in root.iterdir() if entry.name not in _OURS) if root.exists() else []
+    if strange:
+        raise Refusal(f"{root} holds '{strange[0]}', which is not part of a warehouse: choose an empty or new folder.")
+    for part in ("versions", "deliveries", "staging", "spill"):
+        (root / part).mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def current_number(root: Path) -> int:
+    """Return the number of the current version; 0 where nothing was ever loaded."""
+    try:
+        return int((root / "CURRENT").read_text(encoding="ascii"))
+    except FileNotFoundError:
+        return 0
+
+
+def manifest_path(root: Path, number: int) -> Path:
+    """Return where version `number` says what it holds."""
+    return root / "versions" / str(number) / "manifest.json"
+
+
+def sweep(root: Path, kept_deliveries: frozenset[str]) -> None:
+    """Remove what killed loads left. Only the holder of the lock may call it.
+
+    Readers open only what a manifest up to CURRENT names, so nothing they use can be rubbish.
+    """
+    number = current_number(root)
+    rubbish = list((root / "staging").iterdir())
+    rubbish += [one for one in (root / "versions").iterdir() if int(one.name) > number]
+    rubbish += [one for one in (root / "deliveries").iterdir() if one.name not in kept_deliveries]
+    rubbish += [one for one in (root / "spill").iterdir() if not _is_alive(int(one.name))]
+    for one in rubbish:
+        shutil.rmtree(one)
+    (root / "CURRENT.new").unlink(missing_ok=True)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

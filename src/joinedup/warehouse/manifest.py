@@ -1,0 +1,134 @@
+"""What a version of the warehouse holds: a list of deliveries."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from joinedup.core.period import Period
+
+LAYOUT = 1
+"""Raised when files written by an older program would be read wrongly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One sender's file of one feed. Senders replace their own feed as a whole.
+
+    `rows` counts the rows of the file, `set_aside` those of them not loaded, `without_consent` those withheld because
+    the person refused. `tables` gives rows by warehouse table. `key_check` tells whether two loads used the same key;
+    it does not reveal it.
+    """
+
+    id: str
+    sender: str
+    sender_name: str
+    feed: str
+    letter: str | None
+    covers: Period
+    extract_on: date
+    received_on: date
+    sha256: str
+    file_name: str
+    is_synthetic: bool
+    is_case_level: bool
+    rows: int
+    set_aside: int
+    without_consent: int
+    tables: Mapping[str, int]
+    rules_version: str
+    agreement: str | None = None
+    key_check: str | None = None
+
+    @property
+    def slot(self) -> tuple[str, str]:
+        """What a later delivery of the same sender and feed takes the place of."""
+        return (self.sender, self.feed)
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What decides whether loading changes anything: bytes, coverage and rules."""
+        return (self.slot, self.sha256, self.covers, self.extract_on, self.letter, self.rules_version)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One version: its number, the day its newest delivery was received, its deliveries and the tables' columns."""
+
+    number: int
+    received_on: date
+    deliveries: tuple[Delivery, ...]
+    columns: Mapping[str, Mapping[str, str]]
+    has_ever_been_real: bool = False
+    has_ever_been_synthetic: bool = False
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether any delivery is about invented people or places."""
+        return any(delivery.is_synthetic for delivery in self.deliveries)
+
+    @property
+    def data_version(self) -> str:
+        """First 16 hex digits of a hash over the deliveries' bytes, received days and coverage.
+
+        Parquet bytes, keys and paths are not in it, so the same files give the same version on another machine.
+        """
+        said = sorted(
+            [one.sender, one.feed, one.sha256, one.received_on.isoformat(), *_days(one.covers)]
+            for one in self.deliveries
+        )
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+    def to_json(self) -> str:
+        """Return the manifest as text, keys sorted."""
+        content = {
+            "layout": LAYOUT,
+            "number": self.number,
+            "received_on": self.received_on.isoformat(),
+            "data_version": self.data_version,
+            "has_ever_been_real": self.has_ever_been_real,
+            "has_ever_been_synthetic": self.has_ever_been_synthetic,
+            "columns": {table: dict(columns) for table, columns in self.columns.items()},
+            "deliveries": [delivery_to_dict(one) for one in self.deliveries],
+        }
+        return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> "Manifest":
+        """Return the manifest that `to_json` wrote."""
+        content = json.loads(text)
+        return cls(
+            content["number"],
+            date.fromisoformat(content["received_on"]),
+            tuple(delivery_from_dict(one) for one in content["deliveries"]),
+            content["columns"],
+            content["has_ever_been_real"],
+            content["has_ever_been_synthetic"],
+        )
+
+
+def delivery_to_dict(delivery: Delivery) -> dict[str, Any]:
+    """Return plain values: days as ISO text, the period as two days."""
+    return asdict(delivery) | {
+        "covers": _days(delivery.covers),
+        "extract_on": delivery.extract_on.isoformat(),
+        "received_on": delivery.received_on.isoformat(),
+        "tables": dict(delivery.tables),
+    }
+
+
+def delivery_from_dict(content: Mapping[str, Any]) -> Delivery:
+    """Return the delivery that `delivery_to_dict` described."""
+    start, end = content["covers"]
+    days = {
+        "covers": Period(date.fromisoformat(start), date.fromisoformat(end)),
+        "extract_on": date.fromisoformat(content["extract_on"]),
+        "received_on": date.fromisoformat(content["received_on"]),
+    }
+    return Delivery(**(dict(content) | days))
+
+
+def _days(period: Period) -> list[str]:
+    return [period.start.isoformat(), period.end.isoformat()]
