@@ -1,0 +1,1 @@
+"""Charts as drawings: what is hidden leaves no mark and cannot move an axis."""

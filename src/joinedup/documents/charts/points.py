@@ -1,0 +1,139 @@
+"""A chart's points as records to draw, and the axis they need."""
+
+import textwrap
+from typing import Any
+
+from joinedup.documents.charts.layout import COLOURS, FONT, GRID, INK, Layout
+from joinedup.documents.report import Chart, Series
+from joinedup.documents.wording import ABSENT, decimals_of, say_with_unit
+
+Spec = dict[str, Any]
+
+
+def has_marks(chart: Chart) -> bool:
+    """Return whether anything in the chart can be seen; one without marks is said in words, not drawn empty."""
+    return any(value is not None for series in chart.series for value in series.values)
+
+
+def reason(series: Series, index: int) -> str:
+    """Return why the point at `index` has no value."""
+    return series.why[index] if index < len(series.why) and series.why[index] else ABSENT
+
+
+def unseen(chart: Chart) -> tuple[str, ...]:
+    """Return one phrase for each point without a mark, such as 'Quillhaven, 2020/21: hidden'."""
+    many = len(chart.series) > 1
+    return tuple(
+        f"{category}{f', {series.name}' if many else ''}: {reason(series, index)}"
+        for series in chart.series
+        for index, category in enumerate(chart.categories)
+        if series.values[index] is None
+    )
+
+
+def points_of(chart: Chart) -> list[Spec]:
+    """Return one record a point. A point without a value carries only its reason: no number, no place on the axis."""
+    decimals = decimals_of(value for series in chart.series for value in series.values)
+    points = []
+    for order, series in enumerate(chart.series):
+        for index, category in enumerate(chart.categories):
+            value = series.values[index]
+            point: Spec = {"category": category, "index": index, "series": series.name, "order": order}
+            if value is None:
+                point["said"] = reason(series, index)
+            else:
+                point |= {"value": value, "said": say_with_unit(value, chart.unit, decimals), "end": value}
+                low = series.lows[index] if index < len(series.lows) else None
+                high = series.highs[index] if index < len(series.highs) else None
+                if low is not None and high is not None:
+                    point |= {"low": low, "high": high, "end": max(value, high)}
+            points.append(point)
+    return points
+
+
+def top_of(chart: Chart, points: list[Spec]) -> float:
+    """Return the largest number that must fit on the axis: seen points, their intervals and the reference."""
+    return max([point["end"] for point in points if "end" in point] + ([chart.reference[1]] if chart.reference else []))
+
+
+def ticks(top: float, wanted: int) -> list[float]:
+    """Return round axis steps from 0 to the first one at or above `top`."""
+    if top <= 0:
+        return [0.0, 1.0]
+    power = 1.0
+    while power * 10 <= top / wanted:
+        power *= 10
+    while power > top / wanted:
+        power /= 10
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor * wanted >= top)
+    count = next(count for count in range(1, wanted + 1) if step * count >= top * (1 - 1e-9))
+    return [round(step * index, 9) for index in range(count + 1)]
+
+
+def fold(text: str, letters: int) -> list[str]:
+    """Return `text` in lines of at most `letters` letters."""
+    return textwrap.wrap(text, letters) or [""]
+
+
+def value_axis(chart: Chart, steps: list[float], **more: Any) -> Spec:
+    """Return the axis of numbers, titled with the chart's unit."""
+    quiet = {"domain": False, "ticks": False, "labelFlush": False, "format": ",~f"}
+    return {"title": chart.unit, "values": steps, "grid": True, **quiet, **more}
+
+
+def colour(chart: Chart, legend: Spec | None) -> Spec:
+    """Return the colour of each series, by its order."""
+    names = [series.name for series in chart.series]
+    scale = {"domain": names, "range": list(COLOURS[: len(names)])}
+    return {"field": "series", "type": "nominal", "scale": scale, "legend": legend}
+
+
+def legend(chart: Chart, layout: Layout) -> Spec:
+    """Return a key above the chart, in as many columns as fit."""
+    longest = max(len(series.name) for series in chart.series)
+    columns = max(1, min(len(chart.series), (layout.plot + 80) // (longest * 7 + 34)))
+    return {"title": None, "orient": "top", "columns": columns, "symbolType": "square"}
+
+
+def lettering(layout: Layout, **more: Any) -> Spec:
+    """Return a text mark in the chart's ink."""
+    return {"type": "text", "color": INK, "fontSize": layout.size, **more}
+
+
+def halo(layers: list[Spec]) -> list[Spec]:
+    """Return the text layers with white drawn behind each, so that lettering on a line can be read."""
+    edge = {"stroke": "#ffffff", "strokeWidth": 4, "strokeJoin": "round"}
+    return [one for layer in layers for one in ({**layer, "mark": {**layer["mark"], **edge}}, layer)]
+
+
+def reference(chart: Chart, channel: str, layout: Layout) -> list[Spec]:
+    """Return a dashed line with its name and value: above upright lines, at the left of level ones."""
+    if chart.reference is None:
+        return []
+    name, value = chart.reference
+    said = f"{name} {say_with_unit(value, chart.unit, decimals_of([value]))}"
+    data = {"values": [{"at": value, "said": said}]}
+    where = {channel: {"field": "at", "type": "quantitative"}}
+    if channel == "x":
+        text = lettering(layout, fontWeight="bold", align="center", baseline="bottom", dy=-5)
+        other = {"y": {"value": 0}}
+    else:
+        text = lettering(layout, fontWeight="bold", align="left", baseline="bottom", dy=-4, dx=4)
+        other = {"x": {"value": 0}}
+    rule = {"type": "rule", "strokeDash": [5, 4], "strokeWidth": 2, "color": INK}
+    label = {"data": data, "mark": text, "encoding": {**where, **other, "text": {"field": "said"}}}
+    return [{"data": data, "mark": rule, "encoding": where}, *halo([label])]
+
+
+def settings(layout: Layout) -> Spec:
+    """Return the lettering and lines of axes and keys."""
+    text = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": layout.size, "titleFontSize": layout.size}
+    axis = {**text, "labelColor": INK, "titleColor": INK, "titleFontWeight": "normal", "gridColor": GRID}
+    return {
+        "aria": False,
+        "font": FONT,
+        "view": {"stroke": None},
+        "axis": {**axis, "labelLimit": 400, "labelLineHeight": layout.size + 3, "labelPadding": 6},
+        "legend": {**text, "labelColor": INK, "labelLimit": 400, "symbolSize": 160},
+        "text": {"font": FONT},
+    }

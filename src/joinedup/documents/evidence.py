@@ -1,0 +1,169 @@
+"""The annex: what each number in a document can be opened to, before it has a format."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from joinedup.claims.model import Claim, Ledger, SourceFile, Test
+from joinedup.core.status import SourceStatus
+from joinedup.documents.report import Bullets, Chart, Paragraph, Report, Run, Table
+from joinedup.documents.wording import say_figure, say_number
+from joinedup.kinds.indicator import Indicator
+from joinedup.release.figure import Figure
+
+_STATUS_WORDS = {
+    SourceStatus.FOUND: "read in a named source",
+    SourceStatus.KNOWLEDGE: "general knowledge of the field, not yet checked against a source",
+    SourceStatus.DERIVED: "worked out from found figures",
+    SourceStatus.LOCAL: "set by this installation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One claim opened: its number in this document, its stable anchor, its sentence and labelled facts."""
+
+    number: int
+    claim_id: str
+    anchor: str
+    sentence: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Every claim of the ledger in its order, and the files they rest on. `preface` is said once, above them."""
+
+    preface: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    files: tuple[SourceFile, ...]
+    _by_id: Mapping[str, Entry]
+
+    def cite(self, claim_id: str) -> Entry:
+        """Return the entry that `claim_id` opens to; ValueError where the ledger does not hold it."""
+        entry = self._by_id.get(claim_id)
+        if entry is None:
+            raise ValueError(f"The document cites claim '{claim_id}', which the ledger does not hold.")
+        return entry
+
+
+def build_annex(report: Report, ledger: Ledger, indicators: Mapping[str, Indicator]) -> Annex:
+    """Return the annex of `ledger`; ValueError if the report cites a claim that is not in it.
+
+    `indicators` (by slug) give titles and units; a claim about one that is missing there is shown by its slug.
+    """
+    files = tuple(dict.fromkeys(file for claim in ledger.claims for file in claim.evidence.files))
+    anchors = _anchors(claim.claim_id for claim in ledger.claims)
+    entries = tuple(
+        Entry(number, claim.claim_id, anchors[claim.claim_id], claim.sentence, _facts(claim, files, indicators))
+        for number, claim in enumerate(ledger.claims, start=1)
+    )
+    annex = Annex(_preface(report, ledger), entries, files, {entry.claim_id: entry for entry in entries})
+    for claim_id in cited_in(report):
+        annex.cite(claim_id)
+    return annex
+
+
+def cited_in(report: Report) -> tuple[str, ...]:
+    """Return every claim id that the report's text, tables and charts carry, each once, in reading order."""
+    found: list[str | None] = [run.claim_id for headline in report.headlines for run in headline]
+    for section in report.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                found += [cell.claim_id for row in block.rows for cell in row]
+            elif isinstance(block, Chart):
+                found += chart_claims(block)
+            else:
+                found += [run.claim_id for run in runs_of(block)]
+    return tuple(dict.fromkeys(claim_id for claim_id in found if claim_id))
+
+
+def runs_of(block: Paragraph | Bullets) -> tuple[Run, ...]:
+    """Return all runs of a paragraph or list, in reading order."""
+    if isinstance(block, Paragraph):
+        return block.runs
+    return tuple(run for item in block.items for run in item)
+
+
+def chart_claims(chart: Chart) -> tuple[str, ...]:
+    """Return the claim ids behind a chart's points, each once, in order."""
+    return tuple(dict.fromkeys(claim_id for series in chart.series for claim_id in series.claim_ids if claim_id))
+
+
+def _anchors(claim_ids: Iterable[str]) -> dict[str, str]:
+    anchors: dict[str, str] = {}
+    for claim_id in claim_ids:
+        base = "claim-" + re.sub(r"[^a-z0-9]+", "-", claim_id.lower()).strip("-")
+        anchor, again = base, 2
+        while anchor in anchors.values():
+            anchor, again = f"{base}-{again}", again + 1
+        anchors[claim_id] = anchor
+    return anchors
+
+
+def _preface(report: Report, ledger: Ledger) -> tuple[str, ...]:
+    lines = [
+        "Each number above opens here: what was counted, out of how many, how sure we can be, which test allowed "
+        "the word used, and which files it came from.",
+        f"{say_number(ledger.family_size)} comparisons were made for this document, "
+        f"{say_number(ledger.headline_count)} of them declared as headlines beforehand. If nothing truly differed, "
+        f"about {say_number(ledger.expected_by_chance, 1)} of them would look different by chance.",
+        f"Data {ledger.data_version}; definitions {ledger.definitions_version}; program {ledger.code_version}.",
+    ]
+    return tuple(lines)
+
+
+def _facts(
+    claim: Claim, files: tuple[SourceFile, ...], indicators: Mapping[str, Indicator]
+) -> tuple[tuple[str, str], ...]:
+    facts = [("Figure", _about(figure, indicators)) for figure in claim.about]
+    if claim.test is not None:
+        facts.append(("Test", _say_test(claim.test)))
+    if claim.word:
+        facts.append(("Word used", claim.word))
+    facts += [("Word not permitted", f"‘{word}’: {reason}") for word, reason in claim.refused]
+    facts += [("Take care", caveat) for caveat in claim.caveats]
+    facts.append(("Definition", _say_definition(claim)))
+    if claim.evidence.files:
+        numbers = sorted(files.index(file) + 1 for file in dict.fromkeys(claim.evidence.files))
+        facts.append(("Files", ", ".join(str(number) for number in numbers)))
+    facts.append(("Sign-off", _say_sign_off(claim)))
+    facts.append(("Claim", claim.claim_id))
+    return tuple(facts)
+
+
+def _about(figure: Figure, indicators: Mapping[str, Indicator]) -> str:
+    indicator = indicators.get(figure.indicator)
+    title = indicator.title if indicator else figure.indicator
+    group = f", {figure.group[0]} {figure.group[1]}" if figure.group else ""
+    said = say_figure(figure, indicator.unit if indicator else None)
+    return f"{title}, {figure.place.name}, {figure.period.label}{group}: {said}"
+
+
+def _say_test(test: Test) -> str:
+    pieces = [test.rule]
+    if test.value is not None:
+        pieces.append(f"{test.statistic} {say_number(test.value, 2)}".strip())
+    if test.low is not None and test.high is not None:
+        pieces.append(f"interval {say_number(test.low, 2)} to {say_number(test.high, 2)}")
+    if test.p_value is not None:
+        pieces.append("p below 0.001" if test.p_value < 0.001 else f"p {say_number(test.p_value, 3)}")
+    pieces.append("holds" if test.holds else "does not hold")
+    if test.family_size > 1:
+        kept = "still holds" if test.survives_family else "does not hold"
+        pieces.append(f"{kept} when all {say_number(test.family_size)} comparisons of {test.family} are allowed for")
+    return "; ".join(pieces)
+
+
+def _say_definition(claim: Claim) -> str:
+    evidence = claim.evidence
+    status = _STATUS_WORDS.get(SourceStatus(evidence.definition_status), evidence.definition_status)
+    source = f": {evidence.definition_source}" if evidence.definition_source else ""
+    return f"{evidence.definition}, version {evidence.definition_version}; {status}{source}"
+
+
+def _say_sign_off(claim: Claim) -> str:
+    state = claim.sign_off
+    by = f" by {state.by}" if state.by else ""
+    on = f" on {state.on.isoformat()}" if state.on else ""
+    return f"{state.state}{by}{on}"

@@ -1,0 +1,102 @@
+"""One report, six files, moved into place whole."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from joinedup.claims.model import Ledger
+from joinedup.core.refusal import Refusal
+from joinedup.documents.evidence import build_annex
+from joinedup.documents.page import write_page
+from joinedup.documents.pdf import write_pdf
+from joinedup.documents.report import Report
+from joinedup.documents.slides import write_slides
+from joinedup.documents.word import write_word
+from joinedup.documents.workbook import write_workbook
+from joinedup.kinds.indicator import Indicator
+from joinedup.release.figure import Figure
+
+NAMES = (
+    "needs-assessment.docx",
+    "needs-assessment.html",
+    "needs-assessment.pdf",
+    "slides.pptx",
+    "tables.xlsx",
+    "claims.json",
+)
+
+
+def write_all(
+    report: Report,
+    ledger: Ledger,
+    folder: Path,
+    *,
+    claims_json: str,
+    indicators: Iterable[Indicator] = (),
+    figures: Iterable[Figure] = (),
+    progress: Callable[[str], None] | None = None,
+) -> tuple[Path, ...]:
+    """Write the six files into `folder`, whole or not at all; return their paths in the order of NAMES.
+
+    `indicators` give titles and units to the evidence; `figures` are further released figures for tables.xlsx.
+    `progress` is called with each file's name before it is made. A `folder` that holds only such files is replaced:
+    POSIX renames no folder onto a full one, so between two renames there is an instant without it, never a mixture.
+    Two runs must not write one folder at once. Refuses a folder that holds anything else.
+    """
+    _refuse_strange(folder)
+    known = {indicator.slug: indicator for indicator in indicators}
+    annex = build_annex(report, ledger, known)
+    makers: dict[str, Callable[[], bytes]] = {
+        "needs-assessment.docx": lambda: write_word(report, annex),
+        "needs-assessment.html": lambda: write_page(report, annex).encode(),
+        "needs-assessment.pdf": lambda: write_pdf(report, annex),
+        "slides.pptx": lambda: write_slides(report, annex),
+        "tables.xlsx": lambda: write_workbook(report, ledger, annex, known, figures),
+        "claims.json": claims_json.encode,
+    }
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    partial = folder.with_name(f".{folder.name}.part-{os.getpid()}")
+    partial.mkdir()
+    try:
+        for name in NAMES:
+            if progress is not None:
+                progress(name)
+            (partial / name).write_bytes(makers[name]())
+        _swap(partial, folder)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return tuple(folder / name for name in NAMES)
+
+
+def _refuse_strange(folder: Path) -> None:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise Refusal(f"'{folder}' is not a folder: name a new folder for the documents, or one that they are in.")
+    if folder.exists():
+        strange = sorted(path.name for path in folder.iterdir() if path.name not in NAMES)
+        if strange:
+            raise Refusal(
+                f"'{folder}' holds '{strange[0]}', which these documents would replace: name a new or empty folder."
+            )
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what an earlier run that was killed left beside the folder."""
+    for left in sorted(folder.parent.glob(f".{folder.name}.part-*")):
+        shutil.rmtree(left)
+
+
+def _swap(partial: Path, folder: Path) -> None:
+    """Put `partial` in the place of `folder`; if that fails, what was there before stands again."""
+    if not folder.exists():
+        partial.rename(folder)
+        return
+    former = partial.with_name(f"{partial.name}-former")
+    folder.rename(former)
+    try:
+        partial.rename(folder)
+    except OSError:
+        former.rename(folder)
+        raise
+    shutil.rmtree(former)

@@ -1,0 +1,197 @@
+"""The report as slides: one sentence a slide, charts that can be edited, claim ids in the notes."""
+
+import io
+from datetime import datetime, time
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Inches, Pt
+
+from joinedup.documents.charts.points import has_marks
+from joinedup.documents.evidence import Annex, chart_claims, runs_of
+from joinedup.documents.reading import HEADLINES, SUPPORT, banner, notes_under, plain, say_date
+from joinedup.documents.repack import repack
+from joinedup.documents.report import Bullets, Chart, Paragraph, Report, ReportSection, Run
+from joinedup.documents.slidechart import add_chart
+from joinedup.documents.slidestyle import INK, NAVY, QUIET, WARNING, WHITE, set_master
+
+_LONGEST_TITLE = 130
+_LETTERS_A_SLIDE = 620
+_LEFT, _WIDTH = Inches(0.7), Inches(11.93)
+
+
+def write_slides(report: Report, annex: Annex) -> bytes:
+    """Return slides.pptx: title, headlines, a slide for each chart, and where to get help."""
+    deck = _Deck(report, annex)
+    deck.open()
+    for section in report.sections:
+        for chart in (block for block in section.blocks if isinstance(block, Chart)):
+            if has_marks(chart):
+                deck.chart(section, chart)
+    deck.close()
+    content = io.BytesIO()
+    deck.presentation.save(content)
+    return repack(content.getvalue(), report.dated_on)
+
+
+def key_sentence(section: ReportSection, chart: Chart) -> tuple[Run, ...] | None:
+    """Return the section's first sentence that rests on a claim the chart shows, if it is short enough for a title."""
+    shown = set(chart_claims(chart))
+    for block in section.blocks:
+        if isinstance(block, Paragraph | Bullets):
+            for runs in (block.runs,) if isinstance(block, Paragraph) else block.items:
+                if shown & {run.claim_id for run in runs} and len(plain(runs)) <= _LONGEST_TITLE:
+                    return runs
+    return None
+
+
+class _Deck:
+    """Adds one slide after another."""
+
+    def __init__(self, report: Report, annex: Annex) -> None:
+        self.report, self.annex = report, annex
+        self.presentation = Presentation()
+        set_master(self.presentation)
+        stamp = datetime.combine(report.dated_on, time())
+        core = self.presentation.core_properties
+        core.title, core.subject, core.author = report.title, report.subtitle, report.owner
+        core.last_modified_by, core.comments, core.keywords = report.owner, banner(report), ""
+        core.language, core.revision, core.created, core.modified = "en-GB", 1, stamp, stamp
+
+    def open(self) -> None:
+        """The title slide and the headlines, as many slides as they need."""
+        report = self.report
+        slide = self._slide(report.title)
+        title = slide.shapes.title
+        title.top, title.height = Inches(1.5), Inches(2.2)
+        title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+        title.text_frame.paragraphs[0].runs[0].font.size = Pt(38)
+        lines = [
+            report.subtitle,
+            f"{', '.join(report.places)} · {report.period}",
+            f"{report.owner} · {say_date(report)}",
+        ]
+        box = _text_box(slide, Inches(3.9), Inches(1.8))
+        for at, line in enumerate(lines):
+            _add_line(box, line, 20 if at == 0 else 16, first=at == 0)
+        if report.is_synthetic:
+            self._warning(slide)
+        for at, page in enumerate(_pages(report.headlines)):
+            slide = self._slide(HEADLINES if at == 0 else f"{HEADLINES}, continued")
+            box = _text_box(slide, Inches(1.55), Inches(5.0))
+            for number, headline in enumerate(page):
+                line = _add_line(box, "", 20, first=number == 0)
+                _bullet(line)
+                for run in headline:
+                    _add_run(line, run.text, 20, is_bold=run.is_strong)
+            self._notes(slide, [run.claim_id for headline in page for run in headline])
+
+    def chart(self, section: ReportSection, chart: Chart) -> None:
+        """One slide: the sentence, the chart, its notes."""
+        sentence = key_sentence(section, chart)
+        slide = self._slide(plain(sentence) if sentence else chart.title)
+        notes = notes_under(chart)
+        under = f"{section.heading}: {chart.title}, {chart.unit}" if sentence else f"{section.heading}, {chart.unit}"
+        _add_line(_text_box(slide, Inches(1.45), Inches(0.4)), under, 14, first=True, colour=QUIET)
+        height = Inches(4.75) if notes or chart.reference else Inches(5.0)
+        add_chart(slide, chart, _LEFT, Inches(1.85), _WIDTH, height)
+        words = list(notes)
+        if chart.reference and not (chart.kind == "lines" or len(chart.series) == 1):
+            name, value = chart.reference
+            words.insert(0, f"{name}: {value:,.6g}.")
+        if words:
+            _add_line(_text_box(slide, Inches(6.62), Inches(0.4)), " ".join(words), 12, first=True, colour=QUIET)
+        cited = [run.claim_id for run in sentence or ()] + list(chart_claims(chart))
+        beside = [
+            run.claim_id for block in section.blocks if isinstance(block, Paragraph | Bullets) for run in runs_of(block)
+        ]
+        self._notes(slide, cited or beside)
+
+    def close(self) -> None:
+        """Where to get help, whom to ask, and how each number can be opened."""
+        report = self.report
+        slide = self._slide(SUPPORT if report.support_lines else "About these slides")
+        box = _text_box(slide, Inches(1.55), Inches(5.0))
+        first = True
+        for label, text in report.support_lines:
+            line = _add_line(box, "", 18, first=first)
+            _add_run(line, f"{label}: ", 18, is_bold=True)
+            _add_run(line, text, 18)
+            first = False
+        for text in (
+            f"Questions: {report.owner}, {report.contact}. Next update: {report.next_update}.",
+            "Every number has a claim id in the notes; the needs assessment beside these slides opens it to its evidence.",
+        ):
+            _add_line(box, text, 16, first=first)
+            first = False
+
+    def _slide(self, title: str) -> Any:
+        slide = self.presentation.slides.add_slide(self.presentation.slide_layouts[5])
+        slide.shapes.title.text_frame.text = title
+        number = len(self.presentation.slides)
+        foot = f"{banner(self.report)}  " if self.report.is_synthetic else ""
+        box = _text_box(slide, Inches(7.02), Inches(0.35))
+        line = _add_line(box, foot, 11, first=True, colour=WARNING, is_bold=True)
+        _add_run(line, f"{self.report.period} · {self.report.owner} · {number}", 11, colour=QUIET)
+        return slide
+
+    def _warning(self, slide: Any) -> None:
+        box = slide.shapes.add_textbox(_LEFT, Inches(0.6), _WIDTH, Inches(0.55))
+        box.fill.solid()
+        box.fill.fore_color.rgb = WARNING
+        _add_line(box.text_frame, banner(self.report), 18, first=True, colour=WHITE, is_bold=True)
+
+    def _notes(self, slide: Any, claim_ids: list[str | None]) -> None:
+        lines = [banner(self.report)] if self.report.is_synthetic else []
+        for claim_id in dict.fromkeys(claim_id for claim_id in claim_ids if claim_id):
+            entry = self.annex.cite(claim_id)
+            lines.append(f"[{entry.number}] {entry.sentence}\nClaim {claim_id}")
+        slide.notes_slide.notes_text_frame.text = "\n".join(lines) or "No figures on this slide."
+
+
+def _pages(headlines: tuple[tuple[Run, ...], ...]) -> list[list[tuple[Run, ...]]]:
+    pages: list[list[tuple[Run, ...]]] = []
+    room = 0
+    for headline in headlines:
+        needed = len(plain(headline)) + 60
+        if needed > room:
+            pages.append([])
+            room = _LETTERS_A_SLIDE
+        pages[-1].append(headline)
+        room -= needed
+    return pages
+
+
+def _text_box(slide: Any, top: int, height: int) -> Any:
+    frame = slide.shapes.add_textbox(_LEFT, top, _WIDTH, height).text_frame
+    frame.word_wrap = True
+    return frame
+
+
+def _add_line(frame: Any, text: str, points: float, *, first: bool, colour: Any = INK, is_bold: bool = False) -> Any:
+    line = frame.paragraphs[0] if first else frame.add_paragraph()
+    line.space_after = Pt(points * 0.5)
+    if text:
+        _add_run(line, text, points, colour=colour, is_bold=is_bold)
+    return line
+
+
+def _add_run(line: Any, text: str, points: float, *, colour: Any = INK, is_bold: bool = False) -> None:
+    run = line.add_run()
+    run.text = text
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(points), is_bold, colour
+
+
+def _bullet(line: Any) -> None:
+    properties = line._p.get_or_add_pPr()
+    properties.set("marL", str(Inches(0.3)))
+    properties.set("indent", str(-Inches(0.3)))
+    colour = properties.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}buClr", {})
+    colour.append(
+        colour.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}srgbClr", {"val": str(NAVY)})
+    )
+    properties.append(colour)
+    properties.append(
+        properties.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}buChar", {"char": "•"})
+    )

@@ -1,0 +1,181 @@
+"""The report as a Word document that can be edited, read aloud and signed."""
+
+import io
+from datetime import datetime, time
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt
+
+from joinedup.documents import wordparts as parts
+from joinedup.documents.charts.draw import draw_png, draw_svg, size_of
+from joinedup.documents.charts.points import has_marks
+from joinedup.documents.evidence import Annex
+from joinedup.documents.reading import (
+    ABOUT,
+    CONTENTS,
+    EVIDENCE,
+    FILES,
+    HEADLINES,
+    SUPPORT,
+    about,
+    banner,
+    grouped,
+    is_right_aligned,
+    notes_under,
+)
+from joinedup.documents.repack import repack
+from joinedup.documents.report import Bullets, Chart, Paragraph, Report, Run, Table
+from joinedup.documents.wordstyle import BODY_STYLES, set_styles
+
+_PAGE_WIDTH = 16.5
+_PIXELS_PER_CM = 34.0
+
+
+def write_word(report: Report, annex: Annex) -> bytes:
+    """Return needs-assessment.docx: headlines, contents, sections, support lines, and the evidence annex."""
+    writer = _Writer(report, annex)
+    writer.open()
+    for section in report.sections:
+        writer.heading(section.heading, section.level)
+        for block in section.blocks:
+            writer.block(block)
+    writer.close()
+    content = io.BytesIO()
+    writer.document.save(content)
+    return repack(content.getvalue(), report.dated_on)
+
+
+class _Writer:
+    """Adds one thing after another to a Word document."""
+
+    def __init__(self, report: Report, annex: Annex) -> None:
+        self.report, self.annex = report, annex
+        self.document = docx.Document()
+        self._headings: list[tuple[str, int, str]] = []
+        set_styles(self.document)
+        stamp = datetime.combine(report.dated_on, time())
+        core = self.document.core_properties
+        core.title, core.subject, core.author = report.title, report.subtitle, report.owner
+        core.last_modified_by, core.comments, core.keywords = report.owner, banner(report), ""
+        core.language, core.revision, core.created, core.modified = "en-GB", 1, stamp, stamp
+        page = self.document.sections[0]
+        page.page_width, page.page_height = Cm(21), Cm(29.7)
+        page.left_margin = page.right_margin = Cm((21 - _PAGE_WIDTH) / 2)
+        page.top_margin, page.bottom_margin = Cm(2.4), Cm(2.2)
+        if report.is_synthetic:
+            page.header.paragraphs[0].text = banner(report)
+        foot = page.footer.paragraphs[0]
+        foot.add_run(f"{report.title} · ")
+        parts.add_page_number(foot)
+
+    def open(self) -> None:
+        """Title, banner, headlines, and a contents list of the headings to come."""
+        report = self.report
+        self.document.add_paragraph(report.title, style="Title")
+        self.document.add_paragraph(report.subtitle, style="Subtitle")
+        self.document.add_paragraph(f"{', '.join(report.places)} · {report.period}", style="Joined Note")
+        if report.is_synthetic:
+            self.document.add_paragraph(banner(report), style="Joined Banner")
+        self.heading(HEADLINES, 1)
+        for headline in report.headlines:
+            self._runs(self.document.add_paragraph(style="List Bullet"), headline)
+        self.document.add_paragraph(CONTENTS, style="TOC Heading")
+        ahead = [(section.heading, section.level) for section in report.sections]
+        ahead += [(SUPPORT, 1)] if report.support_lines else []
+        ahead += [(ABOUT, 1), (EVIDENCE, 1)]
+        marks = [(text, level, f"heading_{at}") for at, (text, level) in enumerate(ahead, start=2)]
+        parts.add_contents(self.document, marks)
+
+    def close(self) -> None:
+        """Support lines, who owns this, and the annex."""
+        if self.report.support_lines:
+            self.heading(SUPPORT, 1)
+            self._pairs(self.report.support_lines)
+        self.heading(ABOUT, 1)
+        self._pairs(about(self.report))
+        self.heading(EVIDENCE, 1, on_new_page=True)
+        for line in self.annex.preface:
+            self.document.add_paragraph(line)
+        for entry in self.annex.entries:
+            lead = self.document.add_paragraph(style="Joined Claim")
+            parts.add_bookmark(lead, f"evidence_{entry.number}", f"{entry.number}  ")
+            lead.add_run(entry.sentence).bold = True
+            facts = self.document.add_paragraph(style="Joined Facts")
+            for at, (label, text) in enumerate(entry.facts):
+                if at:
+                    facts.add_run().add_break()
+                facts.add_run(f"{label}: ").italic = True
+                facts.add_run(text)
+        if self.annex.files:
+            self.heading(FILES, 2)
+            for number, file in enumerate(self.annex.files, start=1):
+                said = f"{number}  {file.name}, {file.sender}, received {file.received_on.isoformat()}"
+                line = self.document.add_paragraph(said, style="Joined Facts")
+                line.add_run().add_break()
+                line.add_run(f"sha256 {file.sha256}")
+
+    def heading(self, text: str, level: int, *, on_new_page: bool = False) -> None:
+        """A heading that the contents list can jump to."""
+        heading = self.document.add_heading(level=level)
+        self._headings.append((text, level, f"heading_{len(self._headings) + 1}"))
+        parts.add_bookmark(heading, self._headings[-1][2], text)
+        heading.paragraph_format.page_break_before = on_new_page
+
+    def block(self, block: Paragraph | Bullets | Table | Chart) -> None:
+        """One block of a section."""
+        if isinstance(block, Paragraph):
+            self._runs(self.document.add_paragraph(style=BODY_STYLES[block.style]), block.runs)
+        elif isinstance(block, Bullets):
+            for item in block.items:
+                self._runs(self.document.add_paragraph(style="List Bullet"), item)
+        elif isinstance(block, Table):
+            self._table(block)
+        else:
+            self._chart(block)
+
+    def _chart(self, chart: Chart) -> None:
+        self.document.add_paragraph(chart.title, style="Caption")
+        notes = notes_under(chart)
+        if has_marks(chart):
+            holder = self.document.add_paragraph(style="Joined Picture")
+            width = min(_PAGE_WIDTH, size_of(draw_svg(chart))[0] / _PIXELS_PER_CM)
+            picture = holder.add_run().add_picture(io.BytesIO(draw_png(chart)), width=Cm(width))
+            parts.set_alt_text(picture, chart.title, chart.alt)
+            holder.paragraph_format.keep_with_next = bool(notes)
+        for note in notes:
+            self.document.add_paragraph(note, style="Joined Note")
+
+    def _table(self, table: Table) -> None:
+        self.document.add_paragraph(table.caption, style="Caption")
+        grid = self.document.add_table(rows=1, cols=len(table.columns))
+        parts.style_table(grid, table.caption)
+        right = [is_right_aligned(table, column) for column in range(len(table.columns))]
+        for column, name in enumerate(table.columns):
+            self._cell(grid.rows[0].cells[column].paragraphs[0], (Run(name, is_strong=True),), right[column])
+        for row in table.rows:
+            cells = grid.add_row().cells
+            for column, cell in enumerate(row):
+                self._cell(cells[column].paragraphs[0], (Run(cell.text, cell.claim_id),), right[column])
+        parts.keep_rows_whole(grid)
+        self.document.add_paragraph(style="Joined Gap")
+
+    def _cell(self, paragraph, runs: tuple[Run, ...], is_right: bool) -> None:  # type: ignore[no-untyped-def]
+        paragraph.style = "Joined Cell"
+        if is_right:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self._runs(paragraph, runs)
+
+    def _runs(self, paragraph, runs: tuple[Run, ...]) -> None:  # type: ignore[no-untyped-def]
+        for run, is_marked in grouped(runs):
+            paragraph.add_run(run.text).bold = run.is_strong or None
+            if is_marked and run.claim_id:
+                number = self.annex.cite(run.claim_id).number
+                parts.add_reference(paragraph, f"evidence_{number}", str(number))
+
+    def _pairs(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        for label, text in pairs:
+            line = self.document.add_paragraph(style="Joined Pair")
+            line.add_run(f"{label}: ").bold = True
+            line.add_run(text)
+            line.paragraph_format.space_after = Pt(3)

@@ -1,0 +1,255 @@
+"""The tables as a workbook: figures, definitions and claims, each with the ids that people cite."""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, time
+from typing import Any
+
+import xlsxwriter
+
+from joinedup.claims.model import Claim, Ledger
+from joinedup.documents.evidence import Annex
+from joinedup.documents.repack import repack
+from joinedup.documents.report import Report
+from joinedup.documents.wording import ABSENT, HIDDEN, SYNTHETIC_BANNER, SYNTHETIC_SENTENCE
+from joinedup.kinds.indicator import Indicator
+from joinedup.release.figure import Figure, Showing
+
+_Row = Sequence[str | float | None]
+_MOST_WIDE = 60
+
+
+def write_workbook(
+    report: Report, ledger: Ledger, annex: Annex, indicators: Mapping[str, Indicator], figures: Iterable[Figure]
+) -> bytes:
+    """Return tables.xlsx. `figures` stand beside those the claims rest on; a hidden one has words and no number."""
+    held = tuple(dict.fromkeys([*(one for claim in ledger.claims for one in claim.about), *figures]))
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties(
+        {
+            "title": report.title,
+            "subject": SYNTHETIC_BANNER if report.is_synthetic else report.subtitle,
+            "author": report.owner,
+            "created": datetime.combine(report.dated_on, time(), UTC).replace(tzinfo=None),
+        }
+    )
+    sheets = _Sheets(book, report.is_synthetic)
+    sheets.add_text("Read me", _read_me(report, annex))
+    sheets.add_table("Figures", _FIGURE_COLUMNS, _figure_rows(held, ledger, indicators))
+    sheets.add_table("Definitions", _DEFINITION_COLUMNS, _definition_rows(ledger, indicators))
+    sheets.add_table("Claims", _CLAIM_COLUMNS, [_claim_row(claim, annex) for claim in ledger.claims])
+    sheets.add_table("Files", ("Number", "File", "Sender", "Received", "sha256"), _file_rows(annex))
+    book.close()
+    return repack(content.getvalue(), report.dated_on)
+
+
+_FIGURE_COLUMNS = (
+    "Indicator",
+    "Title",
+    "Place",
+    "Place code",
+    "Period",
+    "Group",
+    "Value",
+    "Low (95%)",
+    "High (95%)",
+    "Unit",
+    "Numerator",
+    "Denominator",
+    "State",
+    "Method",
+    "Note",
+    "Claims",
+)
+
+
+def _figure_rows(
+    figures: Sequence[Figure], ledger: Ledger, indicators: Mapping[str, Indicator]
+) -> list[Sequence[str | float | None]]:
+    cited: dict[Figure, list[str]] = {figure: [] for figure in figures}
+    for claim in ledger.claims:
+        for figure in dict.fromkeys(claim.about):
+            cited[figure].append(claim.claim_id)
+    return [_figure_row(figure, indicators.get(figure.indicator), cited[figure]) for figure in figures]
+
+
+def _figure_row(figure: Figure, indicator: Indicator | None, claim_ids: list[str]) -> _Row:
+    numbers: list[str | float | None] = [figure.value, figure.low, figure.high]
+    counts: list[str | float | None] = [figure.numerator, figure.denominator]
+    if not figure.is_visible:
+        word = HIDDEN if figure.showing is Showing.HIDDEN else ABSENT
+        numbers, counts = [word] * 3, [word] * 2
+    return (
+        figure.indicator,
+        indicator.title if indicator else figure.indicator,
+        figure.place.name,
+        figure.place.code,
+        figure.period.label,
+        " ".join(figure.group) if figure.group else "",
+        *numbers,
+        str(indicator.unit) if indicator else "",
+        *counts,
+        str(figure.showing),
+        figure.method,
+        figure.note,
+        "; ".join(claim_ids),
+    )
+
+
+_DEFINITION_COLUMNS = (
+    "Indicator",
+    "Title",
+    "Counts",
+    "Out of",
+    "Why it matters",
+    "Unit",
+    "Version",
+    "Status",
+    "Source",
+    "Take care",
+)
+
+
+def _definition_rows(ledger: Ledger, indicators: Mapping[str, Indicator]) -> list[_Row]:
+    held: dict[str, Claim] = {}
+    for claim in ledger.claims:
+        held.setdefault(claim.evidence.definition, claim)
+    rows: list[_Row] = []
+    for slug in sorted(held):
+        evidence, known = held[slug].evidence, indicators.get(slug)
+        rows.append(
+            (
+                slug,
+                known.title if known else slug,
+                known.noun if known else "",
+                (known.share_of or known.of or "") if known else "",
+                known.why if known else "",
+                str(known.unit) if known else "",
+                evidence.definition_version,
+                evidence.definition_status,
+                evidence.definition_source,
+                " ".join(known.caveats) if known else "",
+            )
+        )
+    return rows
+
+
+_CLAIM_COLUMNS = (
+    "Number",
+    "Sentence",
+    "Claim",
+    "Kind",
+    "Word",
+    "Test",
+    "Take care",
+    "Words not permitted",
+    "Definition",
+    "Sign-off",
+)
+
+
+def _claim_row(claim: Claim, annex: Annex) -> _Row:
+    facts = annex.cite(claim.claim_id).facts
+
+    def said(label: str) -> str:
+        return " ".join(text for name, text in facts if name == label)
+
+    return (
+        annex.cite(claim.claim_id).number,
+        claim.sentence,
+        claim.claim_id,
+        str(claim.kind),
+        claim.word or "",
+        said("Test"),
+        " ".join(claim.caveats),
+        said("Word not permitted"),
+        claim.evidence.definition,
+        said("Sign-off"),
+    )
+
+
+def _file_rows(annex: Annex) -> list[_Row]:
+    return [
+        (number, file.name, file.sender, file.received_on.isoformat(), file.sha256)
+        for number, file in enumerate(annex.files, start=1)
+    ]
+
+
+def _read_me(report: Report, annex: Annex) -> list[tuple[str, str]]:
+    lines = [(SYNTHETIC_BANNER, SYNTHETIC_SENTENCE)] if report.is_synthetic else []
+    return [
+        *lines,
+        ("Title", report.title),
+        ("Places", ", ".join(report.places)),
+        ("Period", report.period),
+        ("Owner", report.owner),
+        ("Contact", report.contact),
+        ("Date", report.dated_on.isoformat()),
+        ("Next update", report.next_update),
+        ("Data version", report.data_version),
+        ("Figures", "One row for each figure: its value, 95% interval, counts, and the claims that rest on it."),
+        ("Definitions", "What each indicator counts, out of whom, and where the definition comes from."),
+        ("Claims", "Every sentence of the documents, with its test. The number is the one printed beside it there."),
+        ("Files", "The files that the figures rest on."),
+        ("hidden", "Withheld to protect people. It is not zero."),
+        ("no figure", "Nothing is held, or the figure would not mean what it says; the note says why."),
+        *(("About the claims", line) for line in annex.preface),
+    ]
+
+
+class _Sheets:
+    """Lays out sheets alike: bold first row that stays in view, filters, widths that fit."""
+
+    def __init__(self, book: Any, is_synthetic: bool) -> None:
+        self._book, self._is_synthetic = book, is_synthetic
+        book.formats[0].set_font_name("Arial")
+        book.formats[0].set_font_size(10)
+        shared = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+        self._head = book.add_format({**shared, "bold": True, "bg_color": "#12436D", "font_color": "#ffffff"})
+        self._head.set_text_wrap()
+        self._text = book.add_format({**shared, "text_wrap": True})
+        self._bold = book.add_format({**shared, "bold": True})
+        self._whole = book.add_format({**shared, "num_format": "#,##0"})
+        self._point = book.add_format({**shared, "num_format": "#,##0.0"})
+        self._unseen = book.add_format({**shared, "italic": True, "align": "right"})
+
+    def add_text(self, name: str, lines: Sequence[tuple[str, str]]) -> None:
+        """A sheet of labelled lines."""
+        sheet = self._sheet(name)
+        sheet.set_column(0, 0, 20)
+        sheet.set_column(1, 1, 100)
+        for row, (label, text) in enumerate(lines):
+            sheet.write_string(row, 0, label, self._bold)
+            sheet.write_string(row, 1, text, self._text)
+
+    def add_table(self, name: str, columns: Sequence[str], rows: Sequence[_Row]) -> None:
+        """A sheet with one table, filters on, its first row and column kept in view."""
+        sheet = self._sheet(name)
+        for index, column in enumerate(columns):
+            longest = max([len(column) + 4, *(len(str(row[index] or "")) for row in rows)])
+            sheet.set_column(index, index, min(_MOST_WIDE, longest + 1))
+            sheet.write_string(0, index, column, self._head)
+        for at, row in enumerate(rows, start=1):
+            for index, cell in enumerate(row):
+                self._write(sheet, at, index, cell)
+        sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+        sheet.freeze_panes(1, 1)
+
+    def _write(self, sheet: Any, at: int, index: int, cell: str | float | None) -> None:
+        if cell is None:
+            sheet.write_blank(at, index, None, self._text)
+        elif isinstance(cell, str):
+            sheet.write_string(at, index, cell, self._unseen if cell in (HIDDEN, ABSENT) else self._text)
+        else:
+            sheet.write_number(at, index, cell, self._whole if float(cell).is_integer() else self._point)
+
+    def _sheet(self, name: str) -> Any:
+        sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        if self._is_synthetic:
+            sheet.set_header(f"&L{SYNTHETIC_BANNER}: {SYNTHETIC_SENTENCE}")
+        return sheet
