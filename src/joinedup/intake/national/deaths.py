@@ -116,6 +116,7 @@ DEATHS = Reader(
     encoding="cp1252",
     markers={},
     shape="one row an area: code, name, then one column a year of registration",
+    gives=(MEASURE,),
     matches=_matches,
     parse=_parse,
 )

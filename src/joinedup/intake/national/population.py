@@ -180,9 +180,10 @@ POPULATION_BY_AGE = Reader(
     origin="https://www.nomisweb.co.uk (population estimates, local authority based by single year of age)",
     licence="Open Government Licence v3.0",
     cadence="yearly, for the middle of the year",
-    encoding="utf-8",
+    encoding="UTF-8",
     markers={_NOT_PUBLISHED: "not published"},
     shape="one row an authority and year: name, code, year, 'Age 0' to 'Age 89', 'Aged 90+'",
+    gives=("population",),
     matches=_matches,
     parse=_parse,
 )

@@ -46,6 +46,8 @@ class Reader:
     encoding: str
     markers: Mapping[str, str]
     shape: str
+    gives: tuple[str, ...]
+    """What it holds: measures of the PUBLISHED contract, or 'population'."""
     matches: Callable[[tuple[str, ...]], bool]
     parse: Callable[[Sheet, Mapping[str, Area]], National]
     marking: str = "open"

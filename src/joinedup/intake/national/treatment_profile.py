@@ -138,6 +138,7 @@ TREATMENT_PROFILE = Reader(
     encoding="cp1252",
     markers={"": NOT_COLLECTED, "0 throughout a family of columns": NOT_COLLECTED},
     shape="one row a financial year: reporting period, area, sex, age group, substance category, then counts",
+    gives=tuple(measure.slug for category in CATEGORIES.values() for measure in category.measures),
     matches=_matches,
     parse=_parse,
 )
