@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from joinedup.claims.model import Claim, Ledger, SourceFile, Test
 from joinedup.core.status import SourceStatus
 from joinedup.documents.report import Bullets, Chart, Paragraph, Report, Run, Table
-from joinedup.documents.wording import say_figure, say_number
+from joinedup.documents.wording import decimals_of, say_figure, say_number
 from joinedup.kinds.indicator import Indicator
 from joinedup.release.figure import Figure
 
@@ -102,12 +102,13 @@ def _anchors(claim_ids: Iterable[str]) -> dict[str, str]:
 
 
 def _preface(report: Report, ledger: Ledger) -> tuple[str, ...]:
+    chance = say_number(ledger.expected_by_chance, decimals_of([ledger.expected_by_chance]))
     lines = [
         "Each number above opens here: what was counted, out of how many, how sure we can be, which test allowed "
         "the word used, and which files it came from.",
         f"{say_number(ledger.family_size)} comparisons were made for this document, "
         f"{say_number(ledger.headline_count)} of them declared as headlines beforehand. If nothing truly differed, "
-        f"about {say_number(ledger.expected_by_chance, 1)} of them would look different by chance.",
+        f"about {chance} of them would look different by chance.",
         f"Data {ledger.data_version}; definitions {ledger.definitions_version}; program {ledger.code_version}.",
     ]
     return tuple(lines)

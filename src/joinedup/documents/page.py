@@ -89,7 +89,7 @@ class _Page:
         self._used: set[str] = set()
 
     def headlines(self, report: Report) -> str:
-        """The opening list."""
+        """Return the opening list."""
         items = "\n".join(f"<li>{self.runs(headline)}</li>" for headline in report.headlines)
         heading = f'<h2 id="headlines">{HEADLINES}</h2>'
         return f'<section class="headlines" aria-labelledby="headlines">\n{heading}\n<ul>\n{items}\n</ul>\n</section>'
@@ -97,13 +97,13 @@ class _Page:
     def section(
         self, slug: str, heading: str, level: int, blocks: tuple[Paragraph | Bullets | Table | Chart, ...]
     ) -> str:
-        """A heading with its blocks."""
+        """Return a heading with its blocks."""
         tag = f"h{level + 1}"
         inside = "\n".join(self.block(block) for block in blocks)
         return f'<{tag} id="section-{escape(slug)}">{escape(heading)}</{tag}>\n{inside}'
 
     def block(self, block: Paragraph | Bullets | Table | Chart) -> str:
-        """One block."""
+        """Return one block."""
         if isinstance(block, Paragraph):
             if block.style == "quote":
                 return f"<blockquote><p>{self.runs(block.runs)}</p></blockquote>"
@@ -115,7 +115,7 @@ class _Page:
         return self.chart(block)
 
     def runs(self, runs: tuple[Run, ...]) -> str:
-        """Text in which every number of a claim is a link to it."""
+        """Return text in which every number of a claim is a link to it."""
         return "".join(self._run(run) for run in runs)
 
     def _run(self, run: Run) -> str:
@@ -131,7 +131,7 @@ class _Page:
         return f'<a class="n"{mark} href="#{entry.anchor}" title="Evidence {entry.number}">{text}</a>'
 
     def table(self, table: Table) -> str:
-        """A table whose first column heads its rows; wide ones scroll inside their own box."""
+        """Return a table whose first column heads its rows; wide ones scroll inside their own box."""
         right = [is_right_aligned(table, column) for column in range(len(table.columns))]
         style = [' class="num"' if is_right else "" for is_right in right]
         head = "".join(
@@ -152,7 +152,7 @@ class _Page:
         )
 
     def chart(self, chart: Chart) -> str:
-        """A drawing for wide and for narrow screens, its notes, and the numbers behind it."""
+        """Return a drawing for wide and for narrow screens, its notes, and the numbers behind it."""
         notes = "".join(f'<p class="note">{escape(note)}</p>' for note in notes_under(chart))
         if not has_marks(chart):
             return f"<figure><figcaption>{escape(chart.title)}</figcaption>{notes}</figure>"
@@ -161,7 +161,7 @@ class _Page:
         return f"<figure><figcaption>{escape(chart.title)}</figcaption>{drawings}{notes}{behind}</figure>"
 
     def evidence(self) -> str:
-        """The annex: one item a claim, with a way back to where it was first used."""
+        """Return the annex: one item a claim, with a way back to where it was first used."""
         said = "\n".join(f"<p>{escape(line)}</p>" for line in self._annex.preface)
         items = []
         for entry in self._annex.entries:

@@ -1,6 +1,7 @@
 """The report as PDF/UA: tagged, so that it can be read aloud, and the same bytes on every machine."""
 
 from datetime import UTC, datetime, time
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -33,12 +34,16 @@ def write_pdf(report: Report, annex: Annex) -> bytes:
     """Return needs-assessment.pdf, refused by typst itself where it would break PDF/UA-1."""
     return typst.compile(
         source_of(report, annex).encode(),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
+        font_paths=_own_fonts(),
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=datetime.combine(report.dated_on, time(), UTC),
     )
+
+
+@cache
+def _own_fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
 def source_of(report: Report, annex: Annex) -> str:
@@ -50,8 +55,8 @@ def source_of(report: Report, annex: Annex) -> str:
         _LOOK.read_text(encoding="utf-8"),
         f"#set document(title: {_text(report.title)}, author: {_text(report.owner)}, date: {stamp})",
         f"#show: look.with(banner: {_text(warning) if warning else 'none'}, running: {_text(report.title)})",
-        f"#block(text(size: 24pt, weight: {_text('bold')}, fill: navy, hyphenate: false, title()))",
-        f"#text(size: 13pt, {_text(report.subtitle)})\n",
+        "#opening-title()",
+        f"#block(text(size: 13pt, {_text(report.subtitle)}))",
         f"#note({_text(', '.join(report.places) + ' · ' + report.period)})",
         f"#banner-block({_text(warning)})" if warning else "",
         f"#heading(level: 1, {_text(HEADLINES)})",

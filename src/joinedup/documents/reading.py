@@ -46,7 +46,7 @@ def notes_under(chart: Chart) -> tuple[str, ...]:
     notes = [chart.note] if chart.note else []
     missing = unseen(chart)
     if not has_marks(chart):
-        notes.append(f"No figure of this chart can be shown. {'; '.join(missing)}.")
+        notes.append(f"No figure of this chart can be shown ({'; '.join(missing)}).")
     elif missing:
         notes.append(f"Not drawn: {'; '.join(missing)}.")
     return tuple(notes)

@@ -26,7 +26,7 @@ def repack(content: bytes, dated_on: date) -> bytes:
 
 
 def _place(name: str) -> tuple[int, str]:
-    """The list of content types stands first, as readers of streams expect."""
+    """Return the sort key: the list of content types stands first, as readers of streams expect."""
     return (0 if name == "[Content_Types].xml" else 1, name)
 
 

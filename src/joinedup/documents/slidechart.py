@@ -58,7 +58,7 @@ def add_chart(slide: Any, chart: Chart, left: int, top: int, width: int, height:
 
 
 def _with_reference(chart: Chart) -> Chart:
-    """The chart with its reference as one more bar or line, where it can be told apart."""
+    """Return the chart with its reference as one more bar or line, where it can be told apart."""
     if chart.reference is None or chart.kind == "stacked":
         return chart
     name, value = chart.reference
@@ -105,6 +105,8 @@ def _dress(native: Any, chart: Chart, number_format: str) -> None:
     has_limits = any(limit is not None for series in chart.series for limit in series.lows)
     if chart.kind == "stacked":
         labels.position = XL_LABEL_POSITION.CENTER
+        if is_percent(chart.unit):
+            values.maximum_scale = 100
     else:
         labels.position = XL_LABEL_POSITION.INSIDE_BASE if has_limits else XL_LABEL_POSITION.OUTSIDE_END
 
@@ -139,7 +141,7 @@ def _dress_series(chart: Chart, at: int, series: Series, mark: Any, *, is_refere
 
 
 def _add_limits(chart: Chart, series: Series, mark: Any) -> None:
-    """Error bars from each value to its limits; a point without both has none."""
+    """Draw error bars from each value to its limits; a point without both has none."""
     reach = [
         (at, value - low, high - value)
         for at, (value, low, high) in enumerate(zip(series.values, series.lows, series.highs, strict=False))

@@ -60,11 +60,11 @@ class _Deck:
         core.language, core.revision, core.created, core.modified = "en-GB", 1, stamp, stamp
 
     def open(self) -> None:
-        """The title slide and the headlines, as many slides as they need."""
+        """Add the title slide and the headlines, as many slides as they need."""
         report = self.report
         slide = self._slide(report.title)
         title = slide.shapes.title
-        title.top, title.height = Inches(1.5), Inches(2.2)
+        title.left, title.top, title.width, title.height = _LEFT, Inches(1.5), _WIDTH, Inches(2.2)
         title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
         title.text_frame.paragraphs[0].runs[0].font.size = Pt(38)
         lines = [
@@ -88,7 +88,7 @@ class _Deck:
             self._notes(slide, [run.claim_id for headline in page for run in headline])
 
     def chart(self, section: ReportSection, chart: Chart) -> None:
-        """One slide: the sentence, the chart, its notes."""
+        """Add one slide: the sentence, the chart, its notes."""
         sentence = key_sentence(section, chart)
         slide = self._slide(plain(sentence) if sentence else chart.title)
         notes = notes_under(chart)
@@ -109,7 +109,7 @@ class _Deck:
         self._notes(slide, cited or beside)
 
     def close(self) -> None:
-        """Where to get help, whom to ask, and how each number can be opened."""
+        """Say where to get help, whom to ask, and how each number can be opened."""
         report = self.report
         slide = self._slide(SUPPORT if report.support_lines else "About these slides")
         box = _text_box(slide, Inches(1.55), Inches(5.0))
@@ -121,7 +121,7 @@ class _Deck:
             first = False
         for text in (
             f"Questions: {report.owner}, {report.contact}. Next update: {report.next_update}.",
-            "Every number has a claim id in the notes; the needs assessment beside these slides opens it to its evidence.",
+            "Every number has a claim id in the notes; the needs assessment opens it to its evidence.",
         ):
             _add_line(box, text, 16, first=first)
             first = False
@@ -133,11 +133,12 @@ class _Deck:
         foot = f"{banner(self.report)}  " if self.report.is_synthetic else ""
         box = _text_box(slide, Inches(7.02), Inches(0.35))
         line = _add_line(box, foot, 11, first=True, colour=WARNING, is_bold=True)
-        _add_run(line, f"{self.report.period} · {self.report.owner} · {number}", 11, colour=QUIET)
+        _add_run(line, f"{self.report.period} · {number}", 11, colour=QUIET)
         return slide
 
     def _warning(self, slide: Any) -> None:
         box = slide.shapes.add_textbox(_LEFT, Inches(0.6), _WIDTH, Inches(0.55))
+        box.text_frame.word_wrap = True
         box.fill.solid()
         box.fill.fore_color.rgb = WARNING
         _add_line(box.text_frame, banner(self.report), 18, first=True, colour=WHITE, is_bold=True)

@@ -70,7 +70,7 @@ class _Writer:
         parts.add_page_number(foot)
 
     def open(self) -> None:
-        """Title, banner, headlines, and a contents list of the headings to come."""
+        """Add title, banner, headlines, and a contents list of the headings to come."""
         report = self.report
         self.document.add_paragraph(report.title, style="Title")
         self.document.add_paragraph(report.subtitle, style="Subtitle")
@@ -88,7 +88,7 @@ class _Writer:
         parts.add_contents(self.document, marks)
 
     def close(self) -> None:
-        """Support lines, who owns this, and the annex."""
+        """Add support lines, who owns this, and the annex."""
         if self.report.support_lines:
             self.heading(SUPPORT, 1)
             self._pairs(self.report.support_lines)
@@ -116,14 +116,14 @@ class _Writer:
                 line.add_run(f"sha256 {file.sha256}")
 
     def heading(self, text: str, level: int, *, on_new_page: bool = False) -> None:
-        """A heading that the contents list can jump to."""
+        """Add a heading that the contents list can jump to."""
         heading = self.document.add_heading(level=level)
         self._headings.append((text, level, f"heading_{len(self._headings) + 1}"))
         parts.add_bookmark(heading, self._headings[-1][2], text)
         heading.paragraph_format.page_break_before = on_new_page
 
     def block(self, block: Paragraph | Bullets | Table | Chart) -> None:
-        """One block of a section."""
+        """Add one block of a section."""
         if isinstance(block, Paragraph):
             self._runs(self.document.add_paragraph(style=BODY_STYLES[block.style]), block.runs)
         elif isinstance(block, Bullets):
@@ -157,6 +157,7 @@ class _Writer:
             cells = grid.add_row().cells
             for column, cell in enumerate(row):
                 self._cell(cells[column].paragraphs[0], (Run(cell.text, cell.claim_id),), right[column])
+        parts.set_widths(grid, _widths(table))
         parts.keep_rows_whole(grid)
         self.document.add_paragraph(style="Joined Gap")
 
@@ -179,3 +180,12 @@ class _Writer:
             line.add_run(f"{label}: ").bold = True
             line.add_run(text)
             line.paragraph_format.space_after = Pt(3)
+
+
+def _widths(table: Table) -> list[float]:
+    """Share the page among columns by their longest words, the first one up to half of it."""
+    longest = [
+        min(40, max(len(name), *(len(row[column].text) for row in table.rows if column < len(row)), 6))
+        for column, name in enumerate(table.columns)
+    ]
+    return [_PAGE_WIDTH * letters / sum(longest) for letters in longest]

@@ -83,6 +83,15 @@ def style_table(table: Any, caption: str) -> None:
         cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill="e8ecef"))
 
 
+def set_widths(table: Any, widths: Sequence[float]) -> None:
+    """Fix the columns at `widths` centimetres: layouts then do not depend on the program that opens them."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
+
+
 def keep_rows_whole(table: Any) -> None:
     """No row is split over two pages, and short tables stay together."""
     rows = table.rows

@@ -69,6 +69,8 @@ def set_styles(document: Any) -> None:
 def _look(style: Any, points: float, bold: bool, colour: Any, before: float, after: float, keeps: bool) -> None:
     style.font.name, style.font.size, style.font.bold = _FACE, Pt(points), bold
     style.font.color.rgb = colour
+    for spacing in style.element.get_or_add_rPr().findall(qn("w:spacing")):
+        style.element.rPr.remove(spacing)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{name}"), None)
@@ -80,7 +82,7 @@ def _look(style: Any, points: float, bold: bool, colour: Any, before: float, aft
 
 
 def _bar(style: Any, *, fill: str = "", line: str = "") -> None:
-    """A filled band, a rule at the left, or (neither) no border at all."""
+    """Set a filled band, a rule at the left, or (neither) no border at all."""
     properties = style.element.get_or_add_pPr()
     for tag in ("w:pBdr", "w:shd"):
         for old in properties.findall(qn(tag)):

@@ -215,7 +215,7 @@ class _Sheets:
         self._unseen = book.add_format({**shared, "italic": True, "align": "right"})
 
     def add_text(self, name: str, lines: Sequence[tuple[str, str]]) -> None:
-        """A sheet of labelled lines."""
+        """Add a sheet of labelled lines."""
         sheet = self._sheet(name)
         sheet.set_column(0, 0, 20)
         sheet.set_column(1, 1, 100)
@@ -224,7 +224,7 @@ class _Sheets:
             sheet.write_string(row, 1, text, self._text)
 
     def add_table(self, name: str, columns: Sequence[str], rows: Sequence[_Row]) -> None:
-        """A sheet with one table, filters on, its first row and column kept in view."""
+        """Add a sheet with one table, filters on, its first row and column kept in view."""
         sheet = self._sheet(name)
         for index, column in enumerate(columns):
             longest = max([len(column) + 4, *(len(str(row[index] or "")) for row in rows)])

@@ -1,5 +1,7 @@
 """Lines over years, each named where it ends."""
 
+from itertools import pairwise
+
 from joinedup.documents.charts.layout import INKS, QUIET, Layout
 from joinedup.documents.charts.points import (
     Spec,
@@ -94,6 +96,6 @@ def _ends(chart: Chart, seen: list[Spec], per_pixel: float, layout: Layout) -> l
         for name, point in last.items()
     ]
     ends.sort(key=lambda end: (end["at"], end["series"]))
-    for below, above in zip(ends, ends[1:], strict=False):
+    for below, above in pairwise(ends):
         above["at"] = max(above["at"], below["at"] + per_pixel * layout.line * len(above["lines"]))
     return ends

@@ -21,14 +21,29 @@ def reason(series: Series, index: int) -> str:
 
 
 def unseen(chart: Chart) -> tuple[str, ...]:
-    """Return one phrase for each point without a mark, such as 'Quillhaven, 2020/21: hidden'."""
-    many = len(chart.series) > 1
-    return tuple(
-        f"{category}{f', {series.name}' if many else ''}: {reason(series, index)}"
-        for series in chart.series
-        for index, category in enumerate(chart.categories)
-        if series.values[index] is None
-    )
+    """Return one phrase a series and reason, such as 'Quillhaven: hidden for 2015/16 to 2017/18 and 2020/21'."""
+    phrases = []
+    for series in chart.series:
+        missing = [index for index, value in enumerate(series.values) if value is None]
+        for why in dict.fromkeys(reason(series, index) for index in missing):
+            spans = _spans([index for index in missing if reason(series, index) == why], chart)
+            said = f"{why} for {' and '.join(filter(None, (', '.join(spans[:-1]), spans[-1])))}"
+            phrases.append(f"{series.name}: {said}" if len(chart.series) > 1 else said)
+    return tuple(phrases)
+
+
+def _spans(indexes: list[int], chart: Chart) -> list[str]:
+    """Years that follow one another are said as 'A to B'; other categories each by name."""
+    if chart.kind != "lines":
+        return [chart.categories[index] for index in indexes]
+    spans: list[list[int]] = []
+    for index in indexes:
+        if spans and spans[-1][-1] == index - 1:
+            spans[-1].append(index)
+        else:
+            spans.append([index])
+    names = chart.categories
+    return [names[one[0]] if len(one) == 1 else f"{names[one[0]]} to {names[one[-1]]}" for one in spans]
 
 
 def points_of(chart: Chart) -> list[Spec]:
@@ -53,7 +68,9 @@ def points_of(chart: Chart) -> list[Spec]:
 
 def top_of(chart: Chart, points: list[Spec]) -> float:
     """Return the largest number that must fit on the axis: seen points, their intervals and the reference."""
-    return max([point["end"] for point in points if "end" in point] + ([chart.reference[1]] if chart.reference else []))
+    return float(
+        max([point["end"] for point in points if "end" in point] + ([chart.reference[1]] if chart.reference else []))
+    )
 
 
 def ticks(top: float, wanted: int) -> list[float]:
