@@ -58,9 +58,10 @@ def read_agreement(path: Path) -> Agreement:
 
 
 def _text(said: dict[str, Any], name: str) -> str:
-    if not isinstance(said[name], str):
+    text = said[name]
+    if not isinstance(text, str):
         raise ValueError(f"{name} is not text in quotes.")
-    return said[name]
+    return text
 
 
 def _texts(said: dict[str, Any], name: str) -> tuple[str, ...]:

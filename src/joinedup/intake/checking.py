@@ -55,10 +55,13 @@ def lay_levels(flat: FlatFile) -> None:
         run(f"CREATE VIEW at_{level} AS SELECT flat.*, c.disagrees FROM flat JOIN first_of_{level} c USING (row)")
 
 
-def ask_rules(flat: FlatFile, rules: Sequence[CheckRule], codes: Mapping[str, CodeList]) -> tuple[Finding, ...]:
+def ask_rules(
+    flat: FlatFile, rules: Sequence[CheckRule], codes: Mapping[str, CodeList], *, show_values: bool = False
+) -> tuple[Finding, ...]:
     """Return the findings, and leave the table `aside_LEVEL` (rows to set aside) for every level.
 
-    One query counts all questions of a level; only those with an answer are looked into.
+    One query counts all questions of a level; only those with an answer are looked into. `show_values` prints what
+    was found in personal items too; rows without consent stay masked.
     """
     engine = ibis.duckdb.from_connection(flat.connection)
     findings: list[Finding] = []
@@ -67,7 +70,7 @@ def ask_rules(flat: FlatFile, rules: Sequence[CheckRule], codes: Mapping[str, Co
         questions = [one for rule in rules if rule.level == level for one in _questions(flat, rule, rows, codes)]
         counts = _count(rows, questions)
         asked = [(one, count) for one, count in zip(questions, counts, strict=True) if count]
-        findings += [_finding(flat, rows, one, count) for one, count in asked]
+        findings += [_finding(flat, rows, one, count, show_values) for one, count in asked]
         away = [one.offends.fill_null(False) for one, _ in asked if one.rule.severity not in ADVICE]
         unusable = rows.filter(reduce(or_, away)) if away else rows.limit(0)
         flat.connection.execute(
@@ -120,7 +123,7 @@ def _count(rows: ibis.Table, questions: Sequence[_Question]) -> list[int]:
     return [answer[f"q{i}"] or 0 for i in range(len(questions))]
 
 
-def _finding(flat: FlatFile, rows: ibis.Table, asked: _Question, count: int) -> Finding:
+def _finding(flat: FlatFile, rows: ibis.Table, asked: _Question, count: int, show_values: bool) -> Finding:
     found = rows.filter(asked.offends)
     kept = MOST_ROWS if asked.rule.severity in ADVICE else _MOST_LISTED
     first = found.select("row").order_by("row").limit(kept).to_pyarrow()["row"].to_pylist()
@@ -135,17 +138,17 @@ def _finding(flat: FlatFile, rows: ibis.Table, asked: _Question, count: int) -> 
         basis=f"{rule.source.status}: {rule.source.name}",
         total=count,
         rows=tuple(flat.true_row(row) for row in first),
-        shown=_shown(found, asked.item) if rule.level != "row" else (),
+        shown=_shown(found, asked.item, show_values) if rule.level != "row" else (),
     )
 
 
-def _shown(found: ibis.Table, item: Item | None) -> tuple[tuple[str, int], ...]:
+def _shown(found: ibis.Table, item: Item | None, show_values: bool) -> tuple[tuple[str, int], ...]:
     """Most frequent values that may be shown. `found` holds rows with consent only: every level but `row` does."""
-    if item is None or item.is_personal or item.kind == "text":
+    if item is None or (not show_values and (item.is_personal or item.kind == "text")):
         return ()
-    column = item.column if item.kind == "code" else f"{item.column}_unread"
+    column = item.column if item.kind in ("code", "text") else f"{item.column}_unread"
     value = found[column].name("value")
     counted = found.filter(value.notnull()).group_by(value).aggregate(rows=lambda t: t.count())
     top = counted.order_by([ibis.desc("rows"), "value"]).limit(_MOST_SHOWN * 4).to_pyarrow().to_pylist()
-    shown = [(one["value"], one["rows"]) for one in top if may_show(item, one["value"])]
+    shown = [(one["value"], one["rows"]) for one in top if show_values or may_show(item, one["value"])]
     return tuple(shown[:_MOST_SHOWN])

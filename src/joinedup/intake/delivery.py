@@ -56,7 +56,7 @@ def build_delivery(
     else:
         rows = {table: _write(table, content, folder) for table, content in sorted(examined.tables.items())}
         loaded = sum(rows.values())
-    away = [one.to_dict() for one in examined.findings if one.severity not in ADVICE]
+    away = [one.as_dict() for one in examined.findings if one.severity not in ADVICE]
     write_json(folder / "set_aside.json", [{key: one[key] for key in _SAID} for one in away])
     return Delivery(
         id=identity,
@@ -120,4 +120,4 @@ def _write(table: str, content: pa.Table, folder: Path) -> int:
     schema = ibis.schema(dict(columns)).to_pyarrow()
     typed = content.select(list(columns)).cast(schema)
     pq.write_table(typed, folder / f"{table}.parquet", compression="zstd")
-    return typed.num_rows
+    return int(typed.num_rows)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
 from joinedup.core.place import SYNTHETIC_PREFIX
@@ -14,7 +15,7 @@ from joinedup.intake.contract_file import broken_rows, contract_of, is_synthetic
 from joinedup.intake.coverage import NDTMS_FEEDS, TABLE_FEEDS, Coverage, read_coverage
 from joinedup.intake.finding import Finding
 from joinedup.intake.flat_file import FlatFile, read_flat_file
-from joinedup.intake.national import recognise
+from joinedup.intake.national import Reader, recognise
 from joinedup.intake.rulebook import Rulebook
 from joinedup.intake.snapshot import Snapshot, hash_file, refuse_unreadable, snapshot_csv
 from joinedup.kinds.check_rule import Severity
@@ -58,6 +59,7 @@ def examine(
     *,
     options: Mapping[str, Any] | None = None,
     threads: int | None = None,
+    show_values: bool = False,
 ) -> Examined:
     """Return what one file is and what was found; refuse one of which nothing can be used, saying what to mend.
 
@@ -67,29 +69,32 @@ def examine(
     refuse_unreadable(path)
     reader = recognise(path)
     if reader is not None:
-        published = reader.read(path, rulebook.areas)
-        released = published.released_on or published.covers.end
-        coverage = Coverage(published.sender, published.sender_name, published.feed, None, released, published.covers)
-        return Examined(
-            file_name=path.name,
-            sha256=hash_file(path),
-            what=f"published file: {reader.title}",
-            coverage=coverage,
-            is_synthetic=False,
-            rows=sum(table.num_rows for table in published.tables.values()),
-            notes=published.notes,
-            tables=published.tables,
-        )
+        return _published(path, reader, rulebook)
     snapshot = snapshot_csv(path)
     coverage = read_coverage(path, options)
     table = contract_of(snapshot.header)
     if table is not None:
         return _table(snapshot, table, coverage, staging, threads)
     if len(_SIGNS & {header.upper() for header in snapshot.header}) >= 2:
-        return _flat(snapshot, coverage, rulebook, staging, threads)
+        return _flat(snapshot, coverage, rulebook, connect(staging / "spill", threads=threads), staging, show_values)
     raise Refusal(
         f"{path.name} is none of the files that we can read: its headers are not those of an NDTMS extract (such as "
         f"AGNCY, EPISODID, TRIAGED), of a table of {', '.join(TABLE_FEEDS)}, or of a national file that we know."
+    )
+
+
+def _published(path: Path, reader: Reader, rulebook: Rulebook) -> Examined:
+    read = reader.read(path, rulebook.areas)
+    released = read.released_on or read.covers.end
+    return Examined(
+        file_name=path.name,
+        sha256=hash_file(path),
+        what=f"published file: {reader.title}",
+        coverage=Coverage(read.sender, read.sender_name, read.feed, None, released, read.covers),
+        is_synthetic=False,
+        rows=sum(table.num_rows for table in read.tables.values()),
+        notes=read.notes,
+        tables=read.tables,
     )
 
 
@@ -114,7 +119,12 @@ def _table(snapshot: Snapshot, table: str, coverage: Coverage | None, staging: P
 
 
 def _flat(
-    snapshot: Snapshot, coverage: Coverage | None, rulebook: Rulebook, staging: Path, threads: int | None
+    snapshot: Snapshot,
+    coverage: Coverage | None,
+    rulebook: Rulebook,
+    connection: duckdb.DuckDBPyConnection,
+    staging: Path,
+    show_values: bool,
 ) -> Examined:
     if coverage is not None and coverage.feed not in NDTMS_FEEDS:
         raise Refusal(f"{snapshot.name} is an NDTMS extract and is said to be the feed '{coverage.feed}'.")
@@ -125,9 +135,9 @@ def _flat(
             f"{snapshot.name} lacks the header{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}: without "
             f"{'them' if len(lacking) > 1 else 'it'} no row can be placed with a person, an episode and a date."
         )
-    flat = read_flat_file(snapshot, rulebook.standard, connect(staging / "spill", threads=threads), staging)
+    flat = read_flat_file(snapshot, rulebook.standard, connection, staging)
     lay_levels(flat)
-    findings = ask_rules(flat, rulebook.rules, rulebook.code_lists)
+    findings = ask_rules(flat, rulebook.rules, rulebook.code_lists, show_values=show_values)
     if flat.broken:
         findings = (broken_rows(snapshot.name, flat.broken), *findings)
     refused, synthetic, senders = _facts(flat)

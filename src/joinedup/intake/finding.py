@@ -44,7 +44,7 @@ class Finding:
         lines.append(f"    Rule {self.rule}; {self.basis}.")
         return lines
 
-    def to_dict(self) -> dict[str, object]:
+    def as_dict(self) -> dict[str, object]:
         """Return plain values for JSON."""
         return {
             "file": self.file_name,

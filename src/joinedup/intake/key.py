@@ -12,6 +12,13 @@ from joinedup.core.refusal import Refusal
 _LENGTH = 32
 
 
+def read_or_create_key(path: Path, *, warehouse: Path, may_create: bool) -> bytes:
+    """Return the key held in `path`, making one first where there is none and no rows rest on another."""
+    if may_create and not path.exists():
+        create_key(path, warehouse=warehouse)
+    return read_key(path, warehouse=warehouse)
+
+
 def read_key(path: Path, *, warehouse: Path) -> bytes:
     """Return the key held in `path`.
 
@@ -23,8 +30,8 @@ def read_key(path: Path, *, warehouse: Path) -> bytes:
         mode = path.stat().st_mode
     except FileNotFoundError:
         raise Refusal(
-            f"There is no key file {path}. People are given keyed pseudonyms as their rows are loaded; make a key "
-            "once, keep it outside the warehouse and its backups, and use the same one for every load."
+            f"There is no key file {path}. People are given keyed pseudonyms as their rows are loaded; use the "
+            "key that this warehouse was first loaded with, kept outside it and its backups."
         ) from None
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise Refusal(f"Other accounts can read the key file {path}: run `chmod 600 {path}` first.")

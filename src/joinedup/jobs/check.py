@@ -16,6 +16,9 @@ from joinedup.intake.finding import Finding, finding_lines
 from joinedup.intake.rulebook import Rulebook
 from joinedup.jobs.progress import Progress, quiet
 
+PERSONAL = "Contains personal data: do not send."
+"""Marks a report that was asked to show values."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
@@ -34,7 +37,7 @@ class FileReport:
         head = f"{self.file_name} ({self.what})" if self.what else self.file_name
         return [head, self.verdict, *self.facts, *finding_lines(self.findings), *self.notes, ""]
 
-    def to_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
         return {
             "file": self.file_name,
@@ -42,7 +45,7 @@ class FileReport:
             "verdict": self.verdict,
             "what": self.what,
             "facts": list(self.facts),
-            "findings": [one.to_dict() for one in self.findings],
+            "findings": [one.as_dict() for one in self.findings],
             "notes": list(self.notes),
         }
 
@@ -52,6 +55,7 @@ class CheckReport:
     """The reports of all files. `exit_status` is 1 where nothing of some file could be loaded."""
 
     files: tuple[FileReport, ...] = field(default_factory=tuple)
+    shows_values: bool = False
 
     @property
     def exit_status(self) -> int:
@@ -60,11 +64,13 @@ class CheckReport:
 
     def lines(self) -> list[str]:
         """Return the whole report as lines."""
-        return [line for one in self.files for line in one.lines()]
+        marked = [PERSONAL] if self.shows_values else []
+        return marked + [line for one in self.files for line in one.lines()] + marked
 
-    def to_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
-        return {"exit_status": self.exit_status, "files": [one.to_dict() for one in self.files]}
+        marked = {"warning": PERSONAL} if self.shows_values else {}
+        return marked | {"exit_status": self.exit_status, "files": [one.as_dict() for one in self.files]}
 
 
 def rulebook() -> Rulebook:
@@ -83,24 +89,28 @@ def check(
     files: Sequence[Path],
     *,
     options: Mapping[str, Any] | None = None,
+    show_values: bool = False,
     threads: int | None = None,
     progress: Progress = quiet,
 ) -> CheckReport:
-    """Return what was found in each file. Bad input is reported, never raised."""
+    """Return what was found in each file. Bad input is reported, never raised.
+
+    `show_values` is for the file's holder: it prints what was found in personal items too, and the report says so.
+    """
     book = rulebook()
     reports = []
     for number, path in enumerate(map(Path, files)):
         progress(f"Checking {path.name}", number / len(files))
         with tempfile.TemporaryDirectory(prefix="joinedup-check-") as staging:
             try:
-                examined = examine(path, book, Path(staging), options=options, threads=threads)
+                examined = examine(path, book, Path(staging), options=options, threads=threads, show_values=show_values)
             except Refusal as refusal:
                 reports.append(FileReport(path.name, is_usable=False, verdict=f"Cannot be loaded: {refusal}"))
                 continue
             reports.append(_report(path, examined))
             if examined.flat is not None:
                 examined.flat.connection.close()
-    return CheckReport(tuple(reports))
+    return CheckReport(tuple(reports), shows_values=show_values)
 
 
 def _report(path: Path, examined: Examined) -> FileReport:

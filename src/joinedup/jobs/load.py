@@ -11,7 +11,7 @@ from joinedup.intake.agreement_file import read_agreement
 from joinedup.intake.coverage import missing_words
 from joinedup.intake.delivery import build_delivery, content_of
 from joinedup.intake.examine import Examined, examine
-from joinedup.intake.key import key_check, read_key
+from joinedup.intake.key import key_check, read_or_create_key
 from joinedup.intake.rulebook import Rulebook
 from joinedup.jobs.check import CheckReport, FileReport, describe, rulebook
 from joinedup.jobs.progress import Progress, quiet
@@ -34,6 +34,8 @@ class LoadReport(CheckReport):
     version: int | None = None
     data_version: str | None = None
     is_changed: bool = False
+    set_aside: int = 0
+    """Rows of the files loaded now that could not be used."""
 
     def lines(self) -> list[str]:
         """Return the whole report as lines, the warehouse's state last."""
@@ -43,10 +45,10 @@ class LoadReport(CheckReport):
         now = "is now at" if self.is_changed else "is unchanged at"
         return [*lines, f"The warehouse {now} version {self.version} (data {self.data_version})."]
 
-    def to_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
         said = {"version": self.version, "data_version": self.data_version, "is_changed": self.is_changed}
-        return CheckReport.to_dict(self) | said
+        return CheckReport.as_dict(self) | said
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def load(
 
     A second load waits for the first. A file of which nothing can be used is reported and the others are loaded.
     Bytes that are held already, under the same coverage and rules, change nothing. `at` is the instant for which an
-    agreement must hold (default: the start of `received_on` in the UK). Raises a Refusal only where the folder, the
+    agreement must hold (default: the start of `received_on` in the UK). A key file is made where there is none and
+    the warehouse holds no person yet. Raises a Refusal only where the folder, the
     agreement file or the options are at fault.
     """
     into = Path(into)
@@ -99,6 +102,7 @@ def load(
         version=manifest.number if manifest else None,
         data_version=manifest.data_version if manifest else None,
         is_changed=bool(built),
+        set_aside=sum(delivery.set_aside for delivery, _ in built),
     )
 
 
@@ -199,8 +203,8 @@ def _key(examined: Examined, writer: Writer, request: _Request) -> bytes | None:
         return None
     if request.key_path is None:
         raise Refusal("it holds rows about people and no key file was named (`--key FILE`).")
-    key = read_key(request.key_path, warehouse=writer.root)
     checks = {one.key_check for one in writer.before.deliveries if one.key_check} if writer.before else set()
+    key = read_or_create_key(Path(request.key_path), warehouse=writer.root, may_create=not checks)
     if checks and key_check(key) not in checks:
         raise Refusal(
             f"the key in {request.key_path} is not the one that this warehouse was loaded with: one person would "

@@ -295,7 +295,7 @@ def _child_rules(level: str, header: str) -> tuple[CheckRule, CheckRule]:
             severity=Severity.SET_ASIDE,
             level=level,
             fields=(header,),
-            title=f"the id of one {words} stands twice in an episode with different items; we cannot tell which is right",
+            title=f"one {words} id stands twice in an episode with different items; we cannot tell which is right",
             mend=f"give each {words} an id of its own; the episode itself is loaded.",
             source=_SUMS,
             is_arithmetic=True,
