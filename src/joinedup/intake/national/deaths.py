@@ -12,7 +12,7 @@ from joinedup.core.period import Period
 from joinedup.core.place import ENGLAND, ENGLAND_CODE
 from joinedup.core.refusal import Refusal
 from joinedup.intake.national.reader import National, Reader
-from joinedup.intake.national.sheet import Sheet
+from joinedup.intake.national.sheet import Sheet, listed
 from joinedup.intake.national.tables import published
 from joinedup.kinds.area import Area
 
@@ -81,15 +81,14 @@ def _absent(codes: set[str], areas: Mapping[str, Area]) -> tuple[str, ...]:
         for area in areas.values()
         if area.kind != "country" and area.valid_from is None and area.valid_to is None and area.code not in codes
     )
-    more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
-    return (f"Not in the file: {', '.join(missing[:3])}{more}.",) if missing else ()
+    return (f"Not in the file: {listed(missing, 3)}.",) if missing else ()
 
 
 def _check_years_follow_on(sheet: Sheet, years: list[int]) -> None:
     gaps = sorted(set(range(years[0], years[-1] + 1)) - set(years))
     if gaps:
         raise Refusal(
-            f"{sheet.file}, row 1: no column for {', '.join(map(str, gaps))}; "
+            f"{sheet.file}, row 1: no column for {listed(gaps)}; "
             f"every year from {years[0]} to {years[-1]} must have one."
         )
 

@@ -15,7 +15,7 @@ from joinedup.core.period import Period
 from joinedup.core.place import ENGLAND, ENGLAND_CODE
 from joinedup.core.refusal import Refusal
 from joinedup.intake.national.reader import National, Reader
-from joinedup.intake.national.sheet import Sheet
+from joinedup.intake.national.sheet import Sheet, listed
 from joinedup.intake.national.tables import conform
 from joinedup.kinds.area import Area
 
@@ -39,6 +39,8 @@ def _parse(sheet: Sheet, areas: Mapping[str, Area]) -> National:
     seen: dict[tuple[str, int], int] = {}
     for number, (name, code, year_text, *cells) in sheet.rows:
         year = sheet.whole(number, "year", year_text, "a year such as 2020")
+        if not 1800 <= year <= 2200:
+            sheet.refuse(number, "year", year_text, "a year such as 2020")
         if (code, year) in seen:
             first = seen[code, year]
             raise Refusal(
@@ -73,8 +75,8 @@ def _check_header(sheet: Sheet) -> None:
     if missing or extra:
         raise Refusal(
             f"{sheet.file}, row 1: this is not the layout we know"
-            + (f"; missing: {', '.join(missing)}" if missing else "")
-            + (f"; not expected: {', '.join(extra)}" if extra else "")
+            + (f"; missing: {listed(missing)}" if missing else "")
+            + (f"; not expected: {listed(extra)}" if extra else "")
             + ". Allowed is name, code, year, 'Age 0' to 'Age 89' and 'Aged 90+'."
         )
     if sheet.header != wanted:
@@ -85,7 +87,7 @@ def _check_years_follow_on(sheet: Sheet, years: list[int]) -> None:
     gaps = sorted(set(range(years[0], years[-1] + 1)) - set(years))
     if gaps:
         raise Refusal(
-            f"{sheet.file}: no area has a row for {', '.join(map(str, gaps))}; "
+            f"{sheet.file}: no area has a row for {listed(gaps)}; "
             f"every year from {years[0]} to {years[-1]} must have one."
         )
 

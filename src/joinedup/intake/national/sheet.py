@@ -4,7 +4,7 @@ import csv
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +12,8 @@ from typing import NoReturn
 from joinedup.core.refusal import Refusal
 
 _ENOUGH_FOR_A_HEADER = 64 * 1024
+_MOST_DIGITS = 12
+_MOST_SHOWN = 40
 _GZIP = b"\x1f\x8b"
 
 
@@ -25,15 +27,22 @@ class Sheet:
 
     def refuse(self, row: int, column: str, found: str, allowed: str) -> NoReturn:
         """Raise the sentence that names file, row, column, what was found and what is allowed."""
-        seen = f"'{found}'" if found.strip() else "an empty cell"
+        shown = found if len(found) <= _MOST_SHOWN else found[:_MOST_SHOWN] + "…"
+        seen = f"'{shown}'" if found.strip() else "an empty cell"
         raise Refusal(f"{self.file}, row {row}, column '{column}': found {seen}; allowed is {allowed}.")
 
     def whole(self, row: int, column: str, text: str, allowed: str = "a whole number, 0 or more") -> int:
         """Return a cell as a whole number, thousands separated or not; refuse anything else."""
         plain = text.strip().replace(",", "")
-        if not (plain.isascii() and plain.isdigit()):
+        if not (plain.isascii() and plain.isdigit() and len(plain) <= _MOST_DIGITS):
             self.refuse(row, column, text, allowed)
         return int(plain)
+
+
+def listed(items: Sequence[object], most: int = 5) -> str:
+    """Return the first few of `items` for a sentence, and how many more there are."""
+    more = f" and {len(items) - most} more" if len(items) > most else ""
+    return ", ".join(str(item) for item in items[:most]) + more
 
 
 def first_header(path: Path) -> tuple[str, ...]:

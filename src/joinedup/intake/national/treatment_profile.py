@@ -12,7 +12,7 @@ from joinedup.core.place import ENGLAND
 from joinedup.core.refusal import Refusal
 from joinedup.intake.national.profile_measures import CATEGORIES, FAMILIES, Category, Ratio, family_of
 from joinedup.intake.national.reader import National, Reader
-from joinedup.intake.national.sheet import Sheet
+from joinedup.intake.national.sheet import Sheet, listed
 from joinedup.intake.national.tables import published
 from joinedup.kinds.area import Area
 
@@ -57,7 +57,7 @@ def _check_header(sheet: Sheet) -> tuple[str, ...]:
     used = {column for family in FAMILIES for column in family.columns}
     missing = [column for column in (*_KEYS, *sorted(used)) if column not in sheet.header]
     if missing:
-        raise Refusal(f"{sheet.file}, row 1: this is not the layout we know; missing: {'; '.join(missing)}.")
+        raise Refusal(f"{sheet.file}, row 1: this is not the layout we know; missing: {listed(missing)}.")
     new = [column for column in sheet.header if column not in used and column not in _KEYS]
     for column in new:
         family = family_of(column)
@@ -83,7 +83,7 @@ def _year(sheet: Sheet, number: int, row: Mapping[str, str], category: Category)
             sheet.refuse(number, column, row[column], f"'{wanted}' in every row of this file")
     try:
         return Period.financial_year(row["Reporting period"])
-    except Refusal:
+    except (Refusal, ValueError):  # not a label, or one of a year that no calendar has
         sheet.refuse(number, "Reporting period", row["Reporting period"], "a financial year such as 2021/22")
 
 
