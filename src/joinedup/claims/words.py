@@ -59,14 +59,15 @@ def refusals(vocabulary: Vocabulary, case: Case, chosen: Judgement) -> tuple[tup
 
     Only words in the direction of the point estimate are named: nobody would have asked for the others.
     """
-    found = []
-    for word in vocabulary.of(case.kind):
-        if not word.is_plain or word.strength <= chosen.word.strength or not _points_that_way(word, case):
-            continue
-        judgement = judge(word, case)
-        if not judgement.holds:
-            found.append((word.word, judgement.reason))
-    return tuple(found)
+    asked = [
+        word
+        for word in vocabulary.of(case.kind)
+        if word.is_plain and word.strength > chosen.word.strength and _points_that_way(word, case)
+    ]
+    refused = [judgement for word in asked if not (judgement := judge(word, case)).holds]
+    if case.stops and refused:
+        return ((", ".join(judgement.spoken for judgement in refused), refused[0].reason),)
+    return tuple((judgement.spoken, judgement.reason) for judgement in refused)
 
 
 def _points_that_way(word: Word, case: Case) -> bool:

@@ -1,0 +1,50 @@
+"""How sentences write numbers."""
+
+import math
+
+from joinedup.kinds.indicator import Unit
+from joinedup.release.figure import Figure
+
+WHOLE_FROM = 10.0
+"""Percentages, rates and averages below this are written with one decimal."""
+
+
+def count(number: float) -> str:
+    """Return a whole number with thousands separators; what a publisher gives in part is kept to one decimal."""
+    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.1f}"
+
+
+def decimals_for(figure: Figure, unit: Unit) -> int:
+    """Return how many decimals a value is written with: none from 10, and never more than were published."""
+    if unit is Unit.COUNT or figure.value is None:
+        return 0
+    wanted = 0 if abs(figure.value) >= WHOLE_FROM or figure.value == 0 else 1
+    printed = round(-math.log10(2 * figure.rounding)) if figure.rounding > 0 else wanted
+    return max(0, min(wanted, printed))
+
+
+def value(number: float, unit: Unit, decimals: int) -> str:
+    """Return a value with a percent sign where it is one; other units stand in the sentence."""
+    if unit is Unit.COUNT:
+        return count(number)
+    text = f"{number:,.{decimals}f}"
+    if float(text.replace(",", "")) == 0:
+        text = text.lstrip("-")
+    return f"{text}%" if unit is Unit.PERCENT else text
+
+
+def figure_value(figure: Figure, unit: Unit, *, decimals: int | None = None) -> str:
+    """Return a visible figure's value as a sentence writes it."""
+    if figure.value is None:
+        raise ValueError(f"The figure of '{figure.indicator}' for {figure.place.name} has no value to write.")
+    return value(figure.value, unit, decimals_for(figure, unit) if decimals is None else decimals)
+
+
+def pair_of_values(first: Figure, second: Figure, unit: Unit) -> tuple[str, str]:
+    """Return both values, with one more decimal where different values would otherwise read the same."""
+    texts = figure_value(first, unit), figure_value(second, unit)
+    exact = first.rounding == second.rounding == 0
+    if texts[0] == texts[1] and first.value != second.value and exact and unit is not Unit.COUNT:
+        more = decimals_for(first, unit) + 1
+        return figure_value(first, unit, decimals=more), figure_value(second, unit, decimals=more)
+    return texts
