@@ -53,17 +53,32 @@ def columns_read(indicator: Indicator) -> frozenset[str]:
 
 def asked(indicator: Indicator) -> People:
     """Return who is asked about."""
-    return _conditions(indicator.among)
+    return _plain(_conditions(indicator.among))
 
 
 def answered(indicator: Indicator) -> People:
     """Return the denominator: who is asked about and has an answer recorded."""
-    return asked(indicator) | _conditions(indicator.known)
+    return _plain(asked(indicator) | _conditions(indicator.known))
 
 
 def counted(indicator: Indicator) -> People:
     """Return the numerator: those of the denominator who count."""
-    return answered(indicator) | _conditions(indicator.numerator)
+    return _plain(answered(indicator) | _conditions(indicator.numerator))
+
+
+def in_group(people: People, group: tuple[str, str] | None) -> People:
+    """Return those of `people` in one group, such as ('sex', 'female'); all of them for None."""
+    if group is None:
+        return people
+    column, value = group
+    return _plain(people | {(SHAPE[column] == value).op()})
+
+
+def split_by_value(people: People) -> tuple[People, ...]:
+    """Return the parts of `people` by value, where one condition is "one of several values"; else nothing."""
+    for condition in sorted((each for each in people if isinstance(each, ops.InValues)), key=_column_name):
+        return tuple(people - {condition} | {ops.Equals(condition.value, option)} for option in condition.options)
+    return ()
 
 
 def is_journey_based(indicator: Indicator) -> bool:
@@ -83,6 +98,54 @@ def _conjuncts(node: Any) -> Iterator[Any]:
         yield from _conjuncts(node.right)
     else:
         yield node
+
+
+def _plain(people: People) -> People:
+    """Write the conditions in one way only, so that the same people are the same set.
+
+    Conditions that name values of one column become one condition on the values they share, and "is recorded" goes
+    where another condition on the column already needs it.
+    """
+    named: dict[Any, frozenset[Any]] = {}
+    others = []
+    for condition in people:
+        field, values = _named_values(condition)
+        if field is None:
+            others.append(condition)
+        else:
+            named[field] = named.get(field, values) & values
+    recorded = {_column(condition) for condition in others if not isinstance(condition, ops.NotNull)}
+    recorded |= {field.name for field in named}
+    kept = [each for each in others if not (isinstance(each, ops.NotNull) and _column(each) in recorded)]
+    return frozenset(kept) | frozenset(_one_of(field, values) for field, values in named.items())
+
+
+def _named_values(condition: Any) -> tuple[Any, frozenset[Any]]:
+    if isinstance(condition, ops.InValues) and isinstance(condition.value, ops.Field):
+        return condition.value, frozenset(condition.options)
+    if isinstance(condition, ops.Equals) and isinstance(condition.left, ops.Field):
+        return condition.left, frozenset([condition.right])
+    return None, frozenset()
+
+
+def _one_of(field: Any, values: frozenset[Any]) -> Any:
+    ordered = sorted(values, key=lambda literal: str(literal.value))
+    return ops.Equals(field, ordered[0]) if len(ordered) == 1 else ops.InValues(field, ordered)
+
+
+def _column(condition: Any) -> str | None:
+    """Return the one column that a condition needs an answer in, or None."""
+    if isinstance(condition, ops.Field):
+        return str(condition.name)
+    if isinstance(condition, ops.NotNull):
+        return _column(condition.arg)
+    if isinstance(condition, ops.Comparison):
+        return _column(condition.left)
+    return None
+
+
+def _column_name(condition: Any) -> str:
+    return str(condition.value.name)
 
 
 def _walk(node: Any) -> Iterator[Any]:
