@@ -12,7 +12,9 @@ from joinedup.measures.expressions import SHAPE, check_operations, expressions
 from joinedup.measures.measure import measure
 from joinedup.measures.sources import Sources
 from joinedup.measures.tally import count
+from joinedup.warehouse.contracts import JOURNEY
 from support.sources import YEAR, sources, table
+from support.twin import measure as twin
 
 HERE = Place("X10000001", "Thornmarch")
 ALL = list(indicators().values())
@@ -56,6 +58,18 @@ def test_example_gives_the_answers_typed_by_hand(indicator: Indicator) -> None:
     assert (estimate.numerator, estimate.denominator) == (example.numerator, example.denominator)
     assert estimate.value == pytest.approx(example.value, abs=1e-9)
     assert estimate.known == pytest.approx(example.known)
+
+
+@pytest.mark.parametrize("indicator", JOURNEYS, ids=named)
+def test_the_twin_gives_the_same_answers(indicator: Indicator) -> None:
+    example = indicator.example
+
+    rows = [dict.fromkeys(JOURNEY) | dict(row) for row in example.rows]
+    counted = twin.measure(indicator, rows, list(JOURNEY), population=example.population, prevalence=example.prevalence)
+
+    assert (counted.numerator, counted.denominator) == (example.numerator, example.denominator)
+    assert counted.value == pytest.approx(example.value, abs=1e-9)
+    assert counted.known == pytest.approx(example.known)
 
 
 @pytest.mark.parametrize("indicator", JOURNEYS, ids=named)
