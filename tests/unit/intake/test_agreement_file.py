@@ -1,0 +1,66 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from joinedup.core.refusal import Refusal
+from joinedup.intake.agreement_file import read_agreement
+
+TEXT = """
+id = "county-2026"
+purposes = ["needs-assessment"]
+feeds = ["ndtms-adult"]
+article_6 = "6(1)(e)"
+article_9 = "9(2)(h)"
+common_law = "implied consent within the care team"
+dpia = "DPIA-12"
+valid_from = 2026-04-01
+valid_to = 2027-04-01T00:00:00+01:00
+
+[[parties]]
+name = "County council"
+role = "controller"
+signatory = "Senior information risk owner"
+
+[[parties]]
+name = "Recovery service"
+role = "joint controller"
+signatory = "Caldicott guardian"
+"""
+
+
+def write(tmp_path, old="", new=""):
+    path = tmp_path / "agreement.toml"
+    assert old in TEXT
+    path.write_text(TEXT.replace(old, new))
+    return path
+
+
+def test_a_day_stands_for_its_first_instant_in_the_uk(tmp_path):
+    agreement = read_agreement(write(tmp_path))
+    assert agreement.valid_from == datetime(2026, 3, 31, 23, tzinfo=UTC)
+    assert agreement.valid_to == datetime(2027, 3, 31, 23, tzinfo=UTC)
+    assert [party.role for party in agreement.parties] == ["controller", "joint controller"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('dpia = "DPIA-12"\n', "", "leaves out dpia"),
+        ('"9(2)(h)"', '" "', "leaves `article_9` blank"),
+        ('role = "controller"\n', 'role = "friend"\n', "role 'friend' is not one of"),
+        ('signatory = "Caldicott guardian"\n', "", r"each of \[\[parties\]\] needs"),
+        ("2027-04-01T00:00:00+01:00", "2025-04-01", "ends before it begins"),
+        ("2027-04-01T00:00:00+01:00", "2027-04-01T00:00:00", "time zone"),
+        ("2027-04-01T00:00:00+01:00", '"later"', "valid_to is not a day"),
+        ('["ndtms-adult"]', '"ndtms-adult"', "feeds is not a list"),
+        ("article_6 =", "article_6", "cannot be read as TOML"),
+    ],
+)
+def test_an_agreement_at_fault_is_refused_with_what_to_mend(tmp_path, old, new, words):
+    with pytest.raises(Refusal, match=words):
+        read_agreement(write(tmp_path, old, new))
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    with pytest.raises(Refusal, match="There is no agreement file"):
+        read_agreement(tmp_path / "none.toml")

@@ -1,0 +1,27 @@
+import hashlib
+import hmac
+
+import duckdb
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from joinedup.intake.pseudonyms import install_pseudonyms
+
+CONNECTION = duckdb.connect()
+
+
+@settings(deadline=None)
+@given(
+    key=st.binary(min_size=32, max_size=32),
+    message=st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0")),
+)
+def test_the_engine_gives_the_hmac_of_rfc_2104(key, message):
+    install_pseudonyms(CONNECTION, key)
+    (answer,) = CONNECTION.execute("SELECT pseudonym($message)", {"message": message}).fetchone()
+    assert answer == hmac.new(key, message.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def test_something_missing_gives_no_pseudonym():
+    with duckdb.connect() as connection:
+        install_pseudonyms(connection, bytes(32))
+        assert connection.execute("SELECT pseudonym(NULL || '|')").fetchone() == (None,)
