@@ -9,4 +9,11 @@ from joinedup.jobs.progress import Progress, quiet
 
 def write_county(folder: Path, *, seed: int, scale: float, progress: Progress = quiet) -> None:
     """Write the county's partner files, and the truths planted in them, into `folder`."""
-    build_county(folder, seed=seed, scale=scale, standard=ndtms_standard(), code_lists=code_lists(), progress=progress)
+    build_county(
+        folder,
+        seed=seed,
+        scale=scale,
+        standard=ndtms_standard(),
+        code_lists=code_lists(),
+        progress=lambda doing: progress(doing, 0.5),
+    )

@@ -1,0 +1,109 @@
+"""Write the needs assessment of some places from a warehouse."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from joinedup.claims.codec import to_json
+from joinedup.core.period import Period
+from joinedup.core.place import Place
+from joinedup.core.refusal import Refusal
+from joinedup.definitions import areas as known_areas
+from joinedup.definitions.documents.needs_assessment import DOCUMENT
+from joinedup.documents.compose.board import Board
+from joinedup.documents.compose.report import compose
+from joinedup.documents.render import NAMES, write_all
+from joinedup.jobs.board import lay_out
+from joinedup.jobs.progress import Progress, part, quiet
+from joinedup.sharing.decide import Grant
+from joinedup.warehouse.store import Opened, open_warehouse
+
+PICKED = 3
+CONTACT = "Contact: the public health team of each council named above."
+NEXT_UPDATE = "when the next year's extracts or published figures are loaded"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What was written, for the person who asked."""
+
+    places: tuple[Place, ...]
+    year: str
+    paths: tuple[Path, ...]
+    claims: int
+    absent: int
+    is_synthetic: bool
+
+    def lines(self) -> list[str]:
+        """Return what to say: where the documents are, what they hold, what they do not."""
+        names = " and ".join(place.name for place in self.places)
+        return [
+            f"Wrote the needs assessment of {names} for {self.year}: {self.claims:,} claims, all opening to evidence.",
+            *(f"  {path}" for path in self.paths),
+            *(
+                [f"  For {self.absent:,} of the claims asked for, no figure is held; the documents list them."]
+                * (self.absent > 0)
+            ),
+            *(["  Synthetic: every place, person and figure is invented."] if self.is_synthetic else []),
+        ]
+
+
+def assess(
+    warehouse: Path,
+    *,
+    areas: Sequence[str],
+    year: str,
+    out: Path,
+    dated_on: date,
+    pick: int | None = None,
+    grant: Grant | None = None,
+    progress: Progress = quiet,
+) -> Assessment:
+    """Write six files into `out`: Word, web page, PDF, slides, tables and the ledger.
+
+    `areas` are codes or names; `pick` is a seed that chooses three English councils instead. Refuses areas that
+    nothing is held for. The documents depend on the warehouse, the areas, the year and `dated_on`, and nothing else.
+    """
+    opened = open_warehouse(warehouse, grant=grant)
+    try:
+        chosen = places_of(opened, known_areas.pick(pick, PICKED) if pick is not None else areas)
+        board = lay_out(opened, DOCUMENT, chosen, Period.financial_year(year), progress=part(progress, 0.0, 0.5))
+    finally:
+        opened.close()
+    progress("Composing", 0.5)
+    report = compose(board, dated_on=dated_on, next_update=NEXT_UPDATE, contact=CONTACT)
+    step = iter(range(len(NAMES)))
+    paths = write_all(
+        report,
+        board.ledger,
+        out,
+        claims_json=to_json(board.ledger),
+        indicators=board.indicators.values(),
+        figures=board.figures.values(),
+        progress=lambda name: progress(f"Writing {name}", 0.5 + 0.5 * next(step) / len(NAMES)),
+    )
+    return Assessment(chosen, year, paths, len(board.ledger.claims), _absent(board), board.ledger.is_synthetic)
+
+
+def places_of(opened: Opened, asked: Sequence[str]) -> tuple[Place, ...]:
+    """Return the places asked for by code or name, each once, as the warehouse or the area table names them."""
+    if not asked:
+        raise Refusal("Say which areas: --areas CODE,CODE (codes or full names), or --pick SEED.")
+    population = opened.table("population")
+    held = population.select("area", "area_name", "area_kind").distinct().order_by("area").to_pyarrow().to_pylist()
+    by_code = {row["area"]: Place(row["area"], row["area_name"], row["area_kind"]) for row in held}
+    by_name = {place.name.casefold(): place for place in by_code.values() if place.is_synthetic}
+    places = []
+    for text in asked:
+        place = by_code.get(text.strip().upper()) or by_name.get(text.strip().casefold()) or known_areas.find(text)
+        if place.kind != "upper-tier":
+            raise Refusal(
+                f"{place.name} ({place.code}) is not an upper-tier council: documents are for whole councils."
+            )
+        places.append(place)
+    return tuple(dict.fromkeys(places))
+
+
+def _absent(board: Board) -> int:
+    return sum(claim.kind == "absence" for claim in board.ledger.claims)
