@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ _EPISODE = (
     "DISD",
     "DISRSN",
 )
+_WHO = ("FINITIAL", "SINITIAL", "DOB", "SEX", "CLIENTID")
 _DATES = {"TRIAGED", "DISD", "REFMODDT", "MODST", "TOPDATE", "X_CIRDT"}
 _WHOLE = {"ALCUSE", "OPIUSE", "CRAUSE", "COCAUSE", "CANNUSE"}
 _DATASETS = {"ndtms-adult": "AD", "ndtms-young-people": "YP"}
@@ -50,7 +51,7 @@ KeyOf = Callable[..., str]
 
 
 def read_episodes(files: Iterable[Path], rules: Rules, key_of: KeyOf) -> list[dict[str, Any]]:
-    """Return the consenting episodes of some NDTMS files.
+    """Return the consenting episodes of some NDTMS files that arithmetic can use.
 
     `key_of(level, agency, episode id, child id)` gives the keys by which ties go; the child id only for children.
     """
@@ -64,25 +65,45 @@ def read_episodes(files: Iterable[Path], rules: Rules, key_of: KeyOf) -> list[di
     return episodes
 
 
-def _episodes(rows: Iterator[dict[str, str]], dataset: str, rules: Rules, key_of: KeyOf) -> list[dict[str, Any]]:
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    seen: set[tuple[str, str, str, str]] = set()
+def _episodes(rows: Iterable[dict[str, str]], dataset: str, rules: Rules, key_of: KeyOf) -> list[dict[str, Any]]:
+    by_episode: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in rows:
-        if row["CONSENT"] != "Y":
+        if row["CONSENT"] == "Y":
+            by_episode.setdefault((row["AGNCY"], row["EPISODID"]), []).append(row)
+    read = []
+    for (agency, local), theirs in by_episode.items():
+        if not all(_agree(theirs[0], row) for row in theirs):
             continue
-        agency, local = row["AGNCY"], row["EPISODID"]
-        episode = found.get((agency, local))
-        if episode is None:
-            episode = found[agency, local] = _episode(row, dataset, rules)
+        episode = _episode(theirs[0], dataset, rules)
+        if _is_usable(episode):
             episode["episode_key"] = key_of("episode", agency, local)
-        for child, (level, id_header) in CHILDREN.items():
+            _add_children(episode, theirs, lambda level, child, at=(agency, local): key_of(level, *at, child))
+            read.append(episode)
+    return read
+
+
+def _agree(one: dict[str, str], other: dict[str, str]) -> bool:
+    return all(one.get(header) == other.get(header) for header in (*_WHO, *_EPISODE, "UTLA", "DAT"))
+
+
+def _is_usable(episode: dict[str, Any]) -> bool:
+    """Return whether it has a person, a start, and dates that can be put in order."""
+    born, triaged, disd = episode["person"][2], episode["triaged"], episode["disd"]
+    if None in episode["person"] or triaged is None:
+        return False
+    return born <= triaged and (disd is None or disd >= triaged)
+
+
+def _add_children(episode: dict[str, Any], rows: list[dict[str, str]], key_of: Callable[[str, str], str]) -> None:
+    for child, (level, id_header) in CHILDREN.items():
+        seen = set()
+        for row in rows:
             child_id = _text(row.get(id_header, ""))
-            if child_id is None or (agency, local, child, child_id) in seen:
+            if child_id is None or child_id in seen:
                 continue
-            seen.add((agency, local, child, child_id))
+            seen.add(child_id)
             record = {header.lower(): _value(header, row.get(header, "")) for header in _ITEMS[child]}
-            episode[child].append(record | {"key": key_of(level, agency, local, child_id)})
-    return list(found.values())
+            episode[child].append(record | {"key": key_of(level, child_id)})
 
 
 def _describe_clients(episodes: list[dict[str, Any]]) -> None:
@@ -101,7 +122,7 @@ def _episode(row: dict[str, str], dataset: str, rules: Rules) -> dict[str, Any]:
     born = _date(row["DOB"])
     triaged = episode["triaged"]
     return episode | {
-        "person": (row["FINITIAL"].upper(), row["SINITIAL"].upper(), born, row["SEX"]),
+        "person": (*(_text(row[initial].upper()) for initial in ("FINITIAL", "SINITIAL")), born, _text(row["SEX"])),
         "client": (row["AGNCY"], _text(row.get("CLIENTID")) or row["EPISODID"]),
         "dataset": dataset,
         "residence": _text(row.get("UTLA", "")) or rules.residence.get(row.get("DAT", "")),
@@ -118,14 +139,17 @@ def _text(value: str | None) -> str | None:
 
 
 def _date(value: str | None) -> date | None:
-    text = _text(value)
-    if text is None:
+    text = (_text(value) or "").replace("-", "")
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+    except ValueError:
         return None
-    return date.fromisoformat(text) if "-" in text else date(int(text[:4]), int(text[4:6]), int(text[6:8]))
 
 
 def _value(header: str, value: str | None) -> Any:
     if header in _DATES:
         return _date(value)
     text = _text(value)
-    return int(text) if text is not None and header in _WHOLE else text
+    if header not in _WHOLE or text is None:
+        return text
+    return int(text) if 0 <= int(text) <= 28 else None  # days of the last 28
