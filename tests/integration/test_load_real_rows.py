@@ -1,0 +1,113 @@
+"""Rows about real people: only with an agreement, never beside synthetic ones. The rows here are invented."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from joinedup.core.refusal import Refusal
+from joinedup.jobs.load import load
+from joinedup.sharing.decide import Grant
+from joinedup.warehouse.store import open_warehouse
+from support.extract import SIDECAR, row, write_extract
+
+RECEIVED = date(2026, 4, 20)
+
+AGREEMENT = """
+id = "county-2026"
+purposes = ["needs-assessment"]
+feeds = ["ndtms-adult"]
+article_6 = "6(1)(e)"
+article_9 = "9(2)(h)"
+common_law = "implied consent within the care team"
+dpia = "DPIA-12"
+valid_from = 2026-04-01
+valid_to = 2026-06-01
+parties = [
+  {name = "County council", role = "controller", signatory = "Senior information risk owner"},
+  {name = "Recovery service", role = "joint controller", signatory = "Caldicott guardian"},
+]
+"""
+
+
+@pytest.fixture
+def real(tmp_path):
+    codes = {"AGNCY": "N0852", "UTLA": "E10000000", "LA": "E07000000", "DAT": "Z01B"}
+    return write_extract(tmp_path / "real.csv", [row(**codes)], sidecar=dict(SIDECAR) | {"sender": '"N0852"'})
+
+
+@pytest.fixture
+def synthetic(tmp_path):
+    return write_extract(tmp_path / "synthetic.csv", [row()])
+
+
+@pytest.fixture
+def agreement(tmp_path):
+    path = tmp_path / "agreement.toml"
+    path.write_text(AGREEMENT)
+    return path
+
+
+def run(tmp_path, *paths, **options):
+    return load(paths, tmp_path / "w", received_on=RECEIVED, key_path=tmp_path / "key", **options)
+
+
+def test_without_an_agreement_real_rows_are_checked_and_not_loaded(tmp_path, real):
+    report = run(tmp_path, real)
+    assert report.exit_status == 1
+    text = "\n".join(report.lines())
+    assert "checked only" in text
+    assert "--agreement FILE" in text
+    assert "Article 9" in text
+    assert not list((tmp_path / "w" / "deliveries").iterdir())
+
+
+def test_one_code_that_is_not_reserved_makes_a_file_real(tmp_path):
+    path = write_extract(tmp_path / "a.csv", [row(), row(EPISODID="e2", LA="E07000000")])
+    assert "checked only" in "\n".join(run(tmp_path, path).lines())
+
+
+def test_with_an_agreement_they_load_and_open_only_with_its_yes(tmp_path, real, agreement):
+    assert run(tmp_path, real, agreement=agreement).exit_status == 0
+    opened = open_warehouse(tmp_path / "w")
+    assert not opened.is_synthetic
+    with pytest.raises(Refusal, match="agreement 'county-2026'"):
+        opened.table("episode")
+    assert opened.table("population").count().to_pyarrow().as_py() == 0
+    instant = datetime(2026, 4, 20, tzinfo=UTC)
+    other = Grant("another", "needs-assessment", ("ndtms-adult",), instant, None)
+    with pytest.raises(Refusal, match="agreement 'county-2026'"):
+        open_warehouse(tmp_path / "w", grant=other).table("client")
+    grant = Grant("county-2026", "needs-assessment", ("ndtms-adult",), instant, None)
+    assert open_warehouse(tmp_path / "w", grant=grant).table("client").count().to_pyarrow().as_py() == 1
+
+
+def test_an_agreement_that_has_ended_or_lists_other_feeds_loads_nothing(tmp_path, real, agreement):
+    late = run(tmp_path, real, agreement=agreement, at=datetime(2026, 5, 31, 23, tzinfo=UTC))
+    assert "ended at 2026-05-31 23:00 UTC" in "\n".join(late.lines())
+    agreement.write_text(AGREEMENT.replace('["ndtms-adult"]', '["ndtms-young-people"]'))
+    assert "does not list the feed ndtms-adult" in "\n".join(run(tmp_path, real, agreement=agreement).lines())
+
+
+def test_a_warehouse_with_real_rows_refuses_synthetic_ones_even_after_they_are_replaced(
+    tmp_path, real, synthetic, agreement
+):
+    run(tmp_path, real, agreement=agreement)
+    report = run(tmp_path, synthetic)
+    assert report.exit_status == 1
+    assert "load it into a warehouse of its own" in "\n".join(report.lines())
+
+
+def test_a_synthetic_warehouse_refuses_real_rows(tmp_path, real, synthetic, agreement):
+    run(tmp_path, synthetic)
+    report = run(tmp_path, real, agreement=agreement)
+    assert report.exit_status == 1
+    assert "holds synthetic deliveries" in "\n".join(report.lines())
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_one_load_of_both_keeps_only_the_first(tmp_path, real, synthetic, agreement, order):
+    paths = [(real, synthetic)[i] for i in order]
+    report = run(tmp_path, *paths, agreement=agreement)
+    assert report.exit_status == 1
+    assert "cannot share a warehouse" in "\n".join(report.lines())
+    assert len(open_warehouse(tmp_path / "w").manifest.deliveries) == 1
