@@ -3,20 +3,17 @@
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
-from typing import Any
 
 import xlsxwriter
 
 from joinedup.claims.model import Claim, Ledger
 from joinedup.documents.evidence import Annex
 from joinedup.documents.repack import repack
-from joinedup.documents.report import Report
+from joinedup.documents.report import Report, Table
+from joinedup.documents.sheets import Row, Sheets
 from joinedup.documents.wording import ABSENT, HIDDEN, SYNTHETIC_BANNER, SYNTHETIC_SENTENCE
 from joinedup.kinds.indicator import Indicator
 from joinedup.release.figure import Figure, Showing
-
-_Row = Sequence[str | float | None]
-_MOST_WIDE = 60
 
 
 def write_workbook(
@@ -34,9 +31,10 @@ def write_workbook(
             "created": datetime.combine(report.dated_on, time(), UTC).replace(tzinfo=None),
         }
     )
-    sheets = _Sheets(book, report.is_synthetic)
+    sheets = Sheets(book, report.is_synthetic)
     sheets.add_text("Read me", _read_me(report, annex))
     sheets.add_table("Figures", _FIGURE_COLUMNS, _figure_rows(held, ledger, indicators))
+    sheets.add_blocks("Tables", [block for one in report.sections for block in one.blocks if isinstance(block, Table)])
     sheets.add_table("Definitions", _DEFINITION_COLUMNS, _definition_rows(ledger, indicators))
     sheets.add_table("Claims", _CLAIM_COLUMNS, [_claim_row(claim, annex) for claim in ledger.claims])
     sheets.add_table("Files", ("Number", "File", "Sender", "Received", "sha256"), _file_rows(annex))
@@ -64,9 +62,7 @@ _FIGURE_COLUMNS = (
 )
 
 
-def _figure_rows(
-    figures: Sequence[Figure], ledger: Ledger, indicators: Mapping[str, Indicator]
-) -> list[Sequence[str | float | None]]:
+def _figure_rows(figures: Sequence[Figure], ledger: Ledger, indicators: Mapping[str, Indicator]) -> list[Row]:
     cited: dict[Figure, list[str]] = {figure: [] for figure in figures}
     for claim in ledger.claims:
         for figure in dict.fromkeys(claim.about):
@@ -74,7 +70,7 @@ def _figure_rows(
     return [_figure_row(figure, indicators.get(figure.indicator), cited[figure]) for figure in figures]
 
 
-def _figure_row(figure: Figure, indicator: Indicator | None, claim_ids: list[str]) -> _Row:
+def _figure_row(figure: Figure, indicator: Indicator | None, claim_ids: list[str]) -> Row:
     numbers: list[str | float | None] = [figure.value, figure.low, figure.high]
     counts: list[str | float | None] = [figure.numerator, figure.denominator]
     if not figure.is_visible:
@@ -111,11 +107,11 @@ _DEFINITION_COLUMNS = (
 )
 
 
-def _definition_rows(ledger: Ledger, indicators: Mapping[str, Indicator]) -> list[_Row]:
+def _definition_rows(ledger: Ledger, indicators: Mapping[str, Indicator]) -> list[Row]:
     held: dict[str, Claim] = {}
     for claim in ledger.claims:
         held.setdefault(claim.evidence.definition, claim)
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for slug in sorted(held):
         evidence, known = held[slug].evidence, indicators.get(slug)
         rows.append(
@@ -149,7 +145,7 @@ _CLAIM_COLUMNS = (
 )
 
 
-def _claim_row(claim: Claim, annex: Annex) -> _Row:
+def _claim_row(claim: Claim, annex: Annex) -> Row:
     facts = annex.cite(claim.claim_id).facts
 
     def said(label: str) -> str:
@@ -169,7 +165,7 @@ def _claim_row(claim: Claim, annex: Annex) -> _Row:
     )
 
 
-def _file_rows(annex: Annex) -> list[_Row]:
+def _file_rows(annex: Annex) -> list[Row]:
     return [
         (number, file.name, file.sender, file.received_on.isoformat(), file.sha256)
         for number, file in enumerate(annex.files, start=1)
@@ -189,6 +185,7 @@ def _read_me(report: Report, annex: Annex) -> list[tuple[str, str]]:
         ("Next update", report.next_update),
         ("Data version", report.data_version),
         ("Figures", "One row for each figure: its value, 95% interval, counts, and the claims that rest on it."),
+        ("Tables", "The tables of the document, with the claims that each row rests on."),
         ("Definitions", "What each indicator counts, out of whom, and where the definition comes from."),
         ("Claims", "Every sentence of the documents, with its test. The number is the one printed beside it there."),
         ("Files", "The files that the figures rest on."),
@@ -196,60 +193,3 @@ def _read_me(report: Report, annex: Annex) -> list[tuple[str, str]]:
         ("no figure", "Nothing is held, or the figure would not mean what it says; the note says why."),
         *(("About the claims", line) for line in annex.preface),
     ]
-
-
-class _Sheets:
-    """Lays out sheets alike: bold first row that stays in view, filters, widths that fit."""
-
-    def __init__(self, book: Any, is_synthetic: bool) -> None:
-        self._book, self._is_synthetic = book, is_synthetic
-        book.formats[0].set_font_name("Arial")
-        book.formats[0].set_font_size(10)
-        shared = {"font_name": "Arial", "font_size": 10, "valign": "top"}
-        self._head = book.add_format({**shared, "bold": True, "bg_color": "#12436D", "font_color": "#ffffff"})
-        self._head.set_text_wrap()
-        self._text = book.add_format({**shared, "text_wrap": True})
-        self._bold = book.add_format({**shared, "bold": True})
-        self._whole = book.add_format({**shared, "num_format": "#,##0"})
-        self._point = book.add_format({**shared, "num_format": "#,##0.0"})
-        self._unseen = book.add_format({**shared, "italic": True, "align": "right"})
-
-    def add_text(self, name: str, lines: Sequence[tuple[str, str]]) -> None:
-        """Add a sheet of labelled lines."""
-        sheet = self._sheet(name)
-        sheet.set_column(0, 0, 20)
-        sheet.set_column(1, 1, 100)
-        for row, (label, text) in enumerate(lines):
-            sheet.write_string(row, 0, label, self._bold)
-            sheet.write_string(row, 1, text, self._text)
-
-    def add_table(self, name: str, columns: Sequence[str], rows: Sequence[_Row]) -> None:
-        """Add a sheet with one table, filters on, its first row and column kept in view."""
-        sheet = self._sheet(name)
-        for index, column in enumerate(columns):
-            longest = max([len(column) + 4, *(len(str(row[index] or "")) for row in rows)])
-            sheet.set_column(index, index, min(_MOST_WIDE, longest + 1))
-            sheet.write_string(0, index, column, self._head)
-        for at, row in enumerate(rows, start=1):
-            for index, cell in enumerate(row):
-                self._write(sheet, at, index, cell)
-        sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
-        sheet.freeze_panes(1, 1)
-
-    def _write(self, sheet: Any, at: int, index: int, cell: str | float | None) -> None:
-        if cell is None:
-            sheet.write_blank(at, index, None, self._text)
-        elif isinstance(cell, str):
-            sheet.write_string(at, index, cell, self._unseen if cell in (HIDDEN, ABSENT) else self._text)
-        else:
-            sheet.write_number(at, index, cell, self._whole if float(cell).is_integer() else self._point)
-
-    def _sheet(self, name: str) -> Any:
-        sheet = self._book.add_worksheet(name)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        if self._is_synthetic:
-            sheet.set_header(f"&L{SYNTHETIC_BANNER}: {SYNTHETIC_SENTENCE}")
-        return sheet

@@ -15,6 +15,8 @@ from joinedup.documents.report import Chart
 
 FONTS = Path(__file__).parent.parent / "fonts"
 _VEGA_LITE = "6.4"
+_INNER_ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|aria-hidden="true")')
+"""A chart is one picture with words of its own; roles on its inner groups only disturb those who hear it."""
 _KINDS = {"bars": draw_bars, "lines": draw_lines, "stacked": draw_stacked}
 
 
@@ -63,4 +65,5 @@ def _use_own_fonts() -> None:
 @cache
 def _svg(spec: str) -> str:
     _use_own_fonts()
-    return vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
+    return _INNER_ROLES.sub("", drawn)

@@ -1,0 +1,19 @@
+"""What every test run does: ask for components before a test, and say at the end which were not there."""
+
+from typing import Any
+
+import pytest
+
+from support.components import lines_of, need
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    need(item)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    lines = lines_of(terminalreporter.stats.get("skipped", []))
+    if lines:
+        terminalreporter.section("components not on this machine")
+        for line in lines:
+            terminalreporter.write_line(line)
