@@ -4,13 +4,14 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from joinedup.claims import sentences
+from joinedup.claims import comparing, sentences
 from joinedup.claims.case import Case
 from joinedup.claims.caveats import caveats
 from joinedup.claims.effects import effect_of, part_of
 from joinedup.claims.gates import stops
 from joinedup.claims.model import Claim, Evidence, Ledger, Test
 from joinedup.claims.pair import Pair
+from joinedup.claims.phrases import Parts
 from joinedup.claims.words import Judgement, refusals, strongest
 from joinedup.core.period import Period
 from joinedup.core.place import ENGLAND, Place
@@ -149,7 +150,7 @@ class _Desk:
         evidence = self._evidence_of(draft.figures)
         return Claim(
             subject_id=draft.subject_id,
-            claim_id=f"{draft.subject_id}@{draft.figures[0].period.label}",
+            claim_id=f"{draft.subject_id}@{draft.figures[0].period.label.replace(' ', '-')}",
             kind=ClaimKind.ABSENCE if any(f.showing is Showing.ABSENT for f in draft.figures) else draft.case.kind,
             about=draft.figures,
             word=chosen.spoken if chosen.word.strength > 0 else None,
@@ -208,12 +209,12 @@ class _Desk:
         return held or Figure(slug, place, period, group, Showing.ABSENT)
 
 
-def _say(draft: _Draft, case: Case, chosen: Judgement) -> sentences.Parts:
+def _say(draft: _Draft, case: Case, chosen: Judgement) -> Parts:
     if draft.pair is None:
         return sentences.say_figure(draft.indicator, draft.figures[0], chosen)
     if draft.pair.kind is ClaimKind.CHANGE:
-        return sentences.say_change(draft.pair, case, chosen)
-    return sentences.say_comparison(draft.pair, case, chosen)
+        return comparing.say_change(draft.pair, case, chosen)
+    return comparing.say_comparison(draft.pair, case, chosen)
 
 
 def _test(case: Case, chosen: Judgement, document: str) -> Test | None:

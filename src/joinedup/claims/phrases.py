@@ -1,0 +1,76 @@
+"""The pieces that sentences are made of."""
+
+from collections.abc import Mapping
+from string import Formatter
+
+from joinedup.kinds.indicator import Indicator, Unit
+from joinedup.release.figure import Figure
+
+Parts = tuple[tuple[str, bool], ...]
+"""A sentence in pieces: (text, is_number)."""
+
+
+def subject(indicator: Indicator, figure: Figure, *, period: str | None = None) -> str:
+    """Return what a figure measures, as the middle of a sentence says it; a comma inside it is closed by another."""
+    noun = indicator.noun.replace("the period", period or figure.period.label)
+    if indicator.unit is Unit.PERCENT:
+        title = lower_first(indicator.title)
+        text = f"the {title}" if title.startswith("share ") else title
+    else:
+        lead = {Unit.COUNT: "the number of", Unit.RATE: "the rate of", Unit.DAYS: "the average number of"}
+        text = f"{lead[indicator.unit]} {noun}"
+    return f"{text}," if "," in text else text
+
+
+def when(indicator: Indicator, figure: Figure) -> str:
+    """Return ' in 2021/22', or nothing where the noun itself names the period (deaths by registration)."""
+    return "" if names_period(indicator) else f" in {figure.period.label}"
+
+
+def names_period(indicator: Indicator) -> bool:
+    """Return whether the noun itself names the period, as deaths by registration do."""
+    return indicator.unit is not Unit.PERCENT and "the period" in indicator.noun
+
+
+def place_of(figure: Figure) -> str:
+    """Return the place, and the group in brackets where there is one."""
+    return f"{figure.place.name} ({figure.group[1]})" if figure.group else figure.place.name
+
+
+def unit_of(indicator: Indicator) -> str:
+    """Return ' per 100,000 adults' or ' per 100,000 people' for rates, else nothing."""
+    if indicator.unit is not Unit.RATE:
+        return ""
+    return f" per 100,000 {'adults' if indicator.of == 'population-18-plus' else 'people'}"
+
+
+def is_modelled(indicator: Indicator) -> bool:
+    """Return whether it is a share of a modelled estimate of need."""
+    return indicator.unit is Unit.PERCENT and indicator.of not in (None, "among")
+
+
+def lower_first(text: str) -> str:
+    """Return the text with a small first letter."""
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def fill(template: str, figures: Mapping[str, str], words: Mapping[str, str]) -> Parts:
+    """Return the pieces of a template: each figure alone, the phrase alone, all other words joined."""
+    parts: list[tuple[str, bool]] = []
+    plain = ""
+    for text, name, _, _ in Formatter().parse(template):
+        plain += text
+        if name is None:
+            continue
+        if name in figures or name == "phrase":
+            parts += [(plain, False)] if plain else []
+            parts.append((figures.get(name, words.get(name, "")), name in figures))
+            plain = ""
+        else:
+            plain += words[name]
+    return (*parts, (plain, False)) if plain else tuple(parts)
