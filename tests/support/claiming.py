@@ -32,6 +32,7 @@ def indicator(slug, unit, **more):
         "of": {Unit.PERCENT: "among", Unit.RATE: "population-18-plus", Unit.DAYS: "among", Unit.COUNT: None}[unit],
         "margin": {Unit.PERCENT: 5.0, Unit.RATE: 1.25, Unit.COUNT: 1.25, Unit.DAYS: 14.0}[unit],
         "polarity": Polarity.NONE,
+        "amount": "days" if unit is Unit.DAYS else None,
         "source": Source("read in a test", SourceStatus.FOUND),
     } | more
     example = Example(rows=[{"measure": slug}], numerator=1, denominator=None)
