@@ -31,7 +31,9 @@ class Asking:
     def __init__(self, rng: np.random.Generator, table: Journeys, plan: Plan) -> None:
         self.rng, self.is_exact = rng, plan.is_exact
         keys = sorted(plan.answers)
-        by_kind = [keys.index((place, family_of(group))) for place in range(len(PLACES)) for group in range(len(GROUPS))]
+        by_kind = [
+            keys.index((place, family_of(group))) for place in range(len(PLACES)) for group in range(len(GROUPS))
+        ]
         family = np.array(by_kind)[table.place * len(GROUPS) + table.group]
         years = year_of(table.start)
         self.kinds: list[Answers] = [plan.answers[key] for key in keys]

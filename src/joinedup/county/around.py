@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from joinedup.county.days import OPEN, Days, year_of, year_start
+from joinedup.county.days import OPEN, OPENING_YEAR, Days, year_of, year_start
 from joinedup.county.draw import Ints, between, long_tail
 from joinedup.county.exact import LATEST_RETURN, SOONEST_RETURN
 from joinedup.county.journeys import INPATIENT, RESIDENTIAL, Journeys, joined, journeys
 from joinedup.county.lengths import Course
-from joinedup.county.places import COMPLETED, DIED
+from joinedup.county.places import COMPLETED, DIED, YOUNG
 from joinedup.county.plan import Flow, Plan
 
 
@@ -18,10 +18,10 @@ def years_around(rng: np.random.Generator, flow: Flow, course: Course, plan: Pla
     starts. Forwards, each year has as many starts.
     """
     year_before = plan.year - 1
-    parts = [_year_before(rng, flow, course, year_before, year_start(plan.first_year))]
+    parts = [_year_before(rng, flow, course, year_before, year_start(OPENING_YEAR))]
     for year in range(plan.first_year, year_before):
         count = round((flow.exits + flow.earlier) * (1 + flow.drift * (plan.year - year)))
-        parts.append(_ended_in(rng, flow, course, count, year, plan.first_year))
+        parts.append(_ended_in(rng, flow, course, count, year))
     for year in range(plan.year + 1, plan.last_year + 1):
         count = round(flow.new * (1 + 0.03 * (year - plan.year)))
         start = between(rng, year_start(year), year_start(year + 1) - 1, count)
@@ -51,13 +51,11 @@ def _year_before(rng: np.random.Generator, flow: Flow, course: Course, year: int
     )
 
 
-def _ended_in(
-    rng: np.random.Generator, flow: Flow, course: Course, count: int, year: int, first_year: int
-) -> Journeys:
-    """Journeys that ended in a year. Those already there when the services opened were triaged in their first months."""
+def _ended_in(rng: np.random.Generator, flow: Flow, course: Course, count: int, year: int) -> Journeys:
+    """Return journeys that ended in a year; those older than the services were triaged anew in their first months."""
     end = between(rng, year_start(year), year_start(year + 1) - 1, count)
     length, reason = course.draw(rng, count)
-    opening = year_start(first_year)
+    opening = year_start(OPENING_YEAR)
     start = end - length
     retriaged = np.minimum(opening + between(rng, 0, 80, count), end)
     return journeys(flow.place, flow.group, np.where(start < opening, retriaged, start), end, reason)
@@ -76,14 +74,15 @@ def _give_settings(rng: np.random.Generator, flow: Flow, table: Journeys) -> Non
 def with_returns(rng: np.random.Generator, table: Journeys, year: int, share: float = 0.3) -> Journeys:
     """Make one person of pairs of journeys: a `share` of those who left come back, some within six months.
 
-    No pair has both journeys active in the exact year, whose people are already counted.
+    No pair has both journeys active in the exact year, whose people are already counted, and nobody comes back who
+    was under 18: they would count as an adult.
     """
     opens, closes = year_start(year), year_start(year + 1)
     follows = table.follows.copy()
     has_next = np.zeros(len(table), dtype=np.bool_)
     has_next[follows[follows >= 0]] = True
     for kind in np.unique(table.place * 10 + table.group):
-        rows = np.flatnonzero((table.place * 10 + table.group == kind) & ~table.at_young)
+        rows = np.flatnonzero((table.place * 10 + table.group == kind) & ~table.at_young & (table.group != YOUNG))
         leavers = rows[(table.end[rows] < closes) & ~has_next[rows] & (table.reason[rows] != DIED)]
         leavers = rng.permutation(leavers)[: round(len(leavers) * share)]
         starters = rows[follows[rows] < 0]

@@ -110,7 +110,7 @@ def build_county(
 
 
 def lay_journeys(rng: np.random.Generator, plan: Plan, scale: float) -> Journeys:
-    """Return every journey of the plan: those held exactly with the years around them, and those that come by chance."""
+    """Return the plan's journeys: those held exactly with the years around them, and those that come by chance."""
     parts = []
     for planned in plan.flows:
         flow = planned.times(scale)

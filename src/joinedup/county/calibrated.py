@@ -8,8 +8,8 @@ from joinedup.county.lengths import Course
 from joinedup.county.places import ALCOHOL, BOTH, CITY, COUNTY, ELSEWHERE, OPIATE, OTHER_DRUG, YOUNG
 from joinedup.county.plan import Answers, Arrivals, Benchmark, Flow, Need, Plan
 
+# fmt: off
 _FLOWS = (
-    # fmt: off
     Flow(COUNTY, OPIATE, latest=1115, new=211, new_before=275, carried_one_year=221, second_year_exits=25, earlier=6,
          exits=210, new_exits=52, early=30, completed=48, died=14, transferred=26, custody=24, withdrawn=6,
          inconsistent=1, beyond=1300, inpatient=20, residential=10, drift=0.01),
@@ -34,13 +34,13 @@ _FLOWS = (
     Flow(CITY, OTHER_DRUG, latest=209, new=115, new_before=119, carried_one_year=80, earlier=4,
          exits=114, new_exits=60, early=28, completed=70, died=1, transferred=4, custody=4, withdrawn=3,
          inconsistent=1, beyond=180, inpatient=1, at_young_peoples_service=2, drift=0.03),
-    Flow(CITY, ALCOHOL, latest=375, new=255, new_before=262, carried_one_year=106, earlier=7,
+    Flow(CITY, ALCOHOL, latest=375, new=255, new_before=262, carried_one_year=114, earlier=7,
          exits=250, new_exits=148, early=61, completed=127, died=5, transferred=10, custody=2, withdrawn=6,
          inconsistent=1, beyond=170, mean_days=171, inpatient=9, drift=0.01),
     Flow(CITY, YOUNG, latest=137, new=96, new_before=95, carried_one_year=41,
          exits=84, new_exits=50, early=3, completed=79, transferred=1, beyond=100, drift=0.01),
-    # fmt: on
 )
+# fmt: on
 
 _DRUG_REASONS = (0.56, 0.22, 0.07, 0.05, 0.04, 0.015, 0.005)
 _OPIATE_REASONS = (0.24, 0.37, 0.14, 0.13, 0.04, 0.075, 0.005)
@@ -154,7 +154,7 @@ _CITY_DRUG = replace(
     women=0.26,
 )
 _CITY_ALCOHOL = replace(
-    _ALCOHOL, referral=_ALCOHOL.referral | {"self family and friends": 0.73, "health and social care": 0.13},
+    _ALCOHOL, referral={**_ALCOHOL.referral, "self family and friends": 0.73, "health and social care": 0.13},
     over_three_weeks=2 / 255, women=0.35,
 )  # fmt: skip
 

@@ -77,7 +77,7 @@ def _children(rng: np.random.Generator, status: np.ndarray, codes: CodeList) -> 
 
 
 def _residence(rng: np.random.Generator, episodes: Episodes, person: Ints) -> dict[str, np.ndarray]:
-    """Upper tier under both of its headers, and a district that a person keeps for as long as they stay in the place."""
+    """Return the upper tier under both of its headers, and a district that a person keeps while in the place."""
     luck = rng.random(int(person.max()) + 1)[person[episodes.journey]]
     district = np.full(len(episodes), "", dtype="<U9")
     for number, place in enumerate(PLACES):

@@ -14,6 +14,10 @@ OPEN = date(2200, 1, 1).toordinal() - _EPOCH
 """The end of what has not ended."""
 
 
+OPENING_YEAR = 2009
+"""The services open in April of this year. No triage is earlier: letters before F had neither consent nor discharge."""
+
+
 def day(year: int, month: int, day_of_month: int) -> int:
     """Return the number of one calendar day."""
     return date(year, month, day_of_month).toordinal() - _EPOCH

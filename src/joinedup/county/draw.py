@@ -15,10 +15,10 @@ def deal(rng: np.random.Generator, strata: Ints, shares: npt.NDArray[np.float64]
     """
     limits = np.cumsum(shares, axis=1)[:, :-1]
     if not is_exact:
-        return (rng.random(len(strata))[:, None] >= limits[strata]).sum(axis=1)
-    rank, size = rank_within(rng, strata)
+        return np.sum(rng.random(len(strata))[:, None] >= limits[strata], axis=1, dtype=np.int64)
+    rank, _ = rank_within(rng, strata)
     cuts = np.floor(limits * np.bincount(strata, minlength=len(shares))[:, None] + 0.5)
-    return (rank[:, None] >= cuts[strata]).sum(axis=1)
+    return np.sum(rank[:, None] >= cuts[strata], axis=1, dtype=np.int64)
 
 
 def rank_within(rng: np.random.Generator, strata: Ints) -> tuple[Ints, Ints]:

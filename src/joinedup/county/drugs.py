@@ -15,9 +15,7 @@ _OTHERS = ("cocaine", "cannabis", "crack", "non-opiate")
 _OTHER_SHARES = (0.38, 0.36, 0.10, 0.16)
 
 
-def cite_drugs(
-    rng: np.random.Generator, table: Journeys, plan: Plan, codes: CodeList
-) -> pl.DataFrame:
+def cite_drugs(rng: np.random.Generator, table: Journeys, plan: Plan, codes: CodeList) -> pl.DataFrame:
     """Return one row a journey: drug1, drug2, drug3 (codes, "" none) and which kinds they are (has_*)."""
     size = len(table)
     groups = codes.groups

@@ -129,9 +129,7 @@ def _give_settings(rng: np.random.Generator, flow: Flow, table: Journeys, opens:
     table.setting[able[flow.inpatient : flow.inpatient + flow.residential]] = RESIDENTIAL
 
 
-def _earlier(
-    rng: np.random.Generator, flow: Flow, latest: Journeys, new: int, opens: int
-) -> tuple[Journeys, Ints]:
+def _earlier(rng: np.random.Generator, flow: Flow, latest: Journeys, new: int, opens: int) -> tuple[Journeys, Ints]:
     """Return journeys completed early in the year, and the rows of those that start again later in it."""
     able = np.flatnonzero((latest.start[:new] >= opens + LATEST_RETURN + 5) & ~latest.at_young[:new])
     returning = rng.permutation(able)[: flow.earlier]
@@ -157,5 +155,5 @@ def _hold_mean(rng: np.random.Generator, table: Journeys, mean: int, opens: int,
 def _room(table: Journeys, rows: Ints, opens: int, *, longer: bool) -> Days:
     start = table.start[rows]
     if longer:
-        return np.maximum(start - (opens - 363), 0) * 3 // 4
-    return np.maximum(np.minimum(opens - 4, table.end[rows] - _SETTLED) - start, 0) * 3 // 4
+        return np.maximum(start - (opens - 363), 0)
+    return np.maximum(np.minimum(opens - 4, table.end[rows] - _SETTLED) - start, 0)

@@ -114,7 +114,7 @@ def _ticks(rng: np.random.Generator, names: tuple[str, ...], given: Bools) -> di
 
 
 def _substitutes(rng: np.random.Generator, given: Bools, journey: Ints) -> dict[str, np.ndarray]:
-    """Opioid substitution: one medicine for a journey, under the headers of each letter; the letters rule blanks some."""
+    """Return opioid substitution: one medicine a journey, under every letter's headers (some are blanked later)."""
     kind = journey % 10
     oral, depot, methadone = given & (kind >= 6) & (kind < 9), given & (kind == 9), given & (kind < 6)
     dose = between(rng, 3, 11, len(given))

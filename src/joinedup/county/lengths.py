@@ -9,7 +9,7 @@ from joinedup.county.days import Days
 from joinedup.county.draw import Ints, between
 from joinedup.county.places import LEFT
 
-EARLIEST, TWELVE_WEEKS, LONGEST = 7, 84, 4_380
+EARLIEST, TWELVE_WEEKS, LONGEST = 7, 84, 3_900
 
 
 @dataclass(frozen=True, slots=True)

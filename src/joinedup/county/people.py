@@ -60,9 +60,7 @@ def pick_letters(rng: np.random.Generator, letters: str, size: int) -> np.ndarra
     return rng.choice(np.array(list(letters)), size=size)
 
 
-def grouped_codes(
-    rng: np.random.Generator, code_list: CodeList, shares: Mapping[str, float], size: int
-) -> np.ndarray:
+def grouped_codes(rng: np.random.Generator, code_list: CodeList, shares: Mapping[str, float], size: int) -> np.ndarray:
     """Return codes whose reporting groups have `shares` ("" stands for codes that count as not recorded)."""
     total = sum(shares.values())
     group = rng.choice(len(shares), size=size, p=[share / total for share in shares.values()])

@@ -38,7 +38,6 @@ def make_collisions(
     return people.with_columns(people[name][source] for name in ("initials", "sex", "birth")), pairs
 
 
-
 _SOUND = {
     "FINITIAL": "Q",
     "SINITIAL": "Q",
@@ -99,8 +98,9 @@ def add_faults(flat: pl.DataFrame, service: Service) -> tuple[pl.DataFrame, list
         planted.append(_fault(service, len(flat) + 1 + len(rows), header, what, expected))
     header, value, what, expected = _DISAGREEING
     twin = _sound_row(len(rows))
-    rows += [twin, twin | {header: value, "MODID": "M9900099"}]
-    planted.append(_fault(service, len(flat) + 1 + len(rows), header, what, expected))
+    for row in (twin, twin | {header: value, "MODID": "M9900099"}):
+        rows.append(row)
+        planted.append(_fault(service, len(flat) + 1 + len(rows), header, what, expected))
     extra = pl.DataFrame(rows, schema={name: pl.String for name in flat.columns if any(name in row for row in rows)})
     return pl.concat([flat, extra], how="diagonal").select(flat.columns), planted
 

@@ -61,7 +61,7 @@ def _split(people: npt.NDArray[np.int64], shares: npt.NDArray[np.float64]) -> li
     """Return the districts' parts of each cell; they add up to it."""
     edges = np.floor(np.cumsum(shares)[:, None, None] * people + 0.5).astype(np.int64)
     edges[-1] = people
-    return [part for part in np.diff(edges, axis=0, prepend=0)]
+    return list(np.diff(edges, axis=0, prepend=0))
 
 
 def _rows(

@@ -111,5 +111,3 @@ def information_reviews(episodes: Episodes, dates: Calendar, answers: pl.DataFra
             "CIRHOMELESS": np.where(answers["housing_now"].to_numpy()[journey] == "", "", "N"),
         }
     )
-
-

@@ -1,8 +1,10 @@
 """Journeys that arrive by chance at one steady rate: every year truly equals the last."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from joinedup.county.days import year_start
+from joinedup.county.days import OPENING_YEAR, year_start
 from joinedup.county.draw import between
 from joinedup.county.exact import LATEST_RETURN, SOONEST_RETURN
 from joinedup.county.journeys import INPATIENT, RESIDENTIAL, Journeys, joined, journeys, kept
@@ -39,4 +41,11 @@ def chance_journeys(rng: np.random.Generator, arrivals: Arrivals, plan: Plan, sc
     table.setting[stays & (luck >= arrivals.inpatient) & (luck < arrivals.inpatient + arrivals.residential)] = (
         RESIDENTIAL
     )
-    return kept(table, table.active_in(first_day, last_day))
+    return kept(_since_opening(rng, table), table.active_in(first_day, last_day))
+
+
+def _since_opening(rng: np.random.Generator, table: Journeys) -> Journeys:
+    """Return journeys with those that are older than the services triaged anew in their first months."""
+    opening = year_start(OPENING_YEAR)
+    anew = np.minimum(opening + between(rng, 0, 80, len(table)), table.end)
+    return replace(table, start=np.where(table.start < opening, anew, table.start))

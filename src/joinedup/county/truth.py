@@ -35,7 +35,9 @@ def write_truth(
     pl.DataFrame({"attributor": shared}, schema={"attributor": pl.String}).write_csv(
         folder / "collisions.csv", line_terminator="\r\n"
     )
-    targets = {PLACES[place].code: _targets(plan, scale, place) for place in sorted({flow.place for flow in plan.flows})}
+    targets = {
+        PLACES[place].code: _targets(plan, scale, place) for place in sorted({flow.place for flow in plan.flows})
+    }
     _write_json(folder / "targets.json", {"plan": plan.slug, "year": plan.year, "scale": scale, "places": targets})
     _write_json(folder / "faults.json", faults)
 
