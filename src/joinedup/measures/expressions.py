@@ -1,6 +1,8 @@
 """An indicator's expressions as Ibis values on the JOURNEY contract: resolved, compared and checked."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import ibis
@@ -51,21 +53,23 @@ def columns_read(indicator: Indicator) -> frozenset[str]:
     return frozenset(node.name for node in nodes if isinstance(node, ops.Field))
 
 
-def asked(indicator: Indicator) -> People:
-    """Return who is asked about."""
-    return _plain(_conditions(indicator.among))
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom an indicator is about: those asked, those with an answer (the denominator), those who count."""
+
+    asked: People
+    answered: People
+    counted: People
 
 
-def answered(indicator: Indicator) -> People:
-    """Return the denominator: who is asked about and has an answer recorded."""
-    return _plain(asked(indicator) | _conditions(indicator.known))
+def who(indicator: Indicator) -> Who:
+    """Return the people of a journey-based indicator as conditions."""
+    asked = _plain(_conditions(indicator.among))
+    answered = _plain(asked | _conditions(indicator.known))
+    return Who(asked, answered, _plain(answered | _conditions(indicator.numerator)))
 
 
-def counted(indicator: Indicator) -> People:
-    """Return the numerator: those of the denominator who count."""
-    return _plain(answered(indicator) | _conditions(indicator.numerator))
-
-
+@cache
 def in_group(people: People, group: tuple[str, str] | None) -> People:
     """Return those of `people` in one group, such as ('sex', 'female'); all of them for None."""
     if group is None:

@@ -9,7 +9,7 @@ from joinedup.core.estimate import Estimate, Provenance
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.core.status import State
-from joinedup.kinds.indicator import Indicator, Unit
+from joinedup.kinds.indicator import Audience, Indicator, Unit
 from joinedup.measures import intervals
 from joinedup.measures.expressions import columns_read, is_journey_based
 from joinedup.measures.population import FIRST_AGE, Populations
@@ -20,6 +20,9 @@ from joinedup.measures.tally import Tallies, Tally, count
 
 ENOUGH_KNOWN = 0.8
 """Below this share recorded an answer is not well enough recorded to be told (rules of practice 13)."""
+
+CHILDREN = "under 18"
+"""The age band in which no adult can be: its nought says nothing, so adults' figures leave it out."""
 
 
 def measure(
@@ -84,7 +87,8 @@ class _Measuring:
     def _split(self, indicator: Indicator, place: Place, period: Period, by: str) -> Iterator[Estimate]:
         held = self._tallies.get((period, by), {})
         for value in sorted(group for area, group in held if area == place.code and group is not None):
-            yield self._estimate(indicator, place, period, (by, value))
+            if not (value == CHILDREN and indicator.audience is Audience.ADULTS):
+                yield self._estimate(indicator, place, period, (by, value))
 
     def _estimate(self, indicator: Indicator, place: Place, period: Period, group: Group) -> Estimate:
         draft = Estimate(indicator.slug, place, period, group)

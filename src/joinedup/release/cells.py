@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from joinedup.core.estimate import Estimate
 from joinedup.kinds.indicator import Indicator, Unit
-from joinedup.measures.expressions import People, answered, asked, counted, in_group, split_by_value
+from joinedup.measures.expressions import People, Who, in_group, is_journey_based, split_by_value, who
 from joinedup.release.protection import Cell, Relation
 
 
@@ -27,112 +27,117 @@ class Cells:
         return frozenset(cell for cell, value in self.values.items() if value < self.floor)
 
 
-def cells_of(estimates: Sequence[Estimate], indicators: Mapping[str, Indicator], floor: int) -> Cells:
-    """Return the cells of computed estimates of one place and period, with every relation we know between them."""
+def people_of(indicators: Mapping[str, Indicator]) -> dict[str, Who]:
+    """Return whom each journey-based indicator is about, by slug."""
+    return {slug: who(indicator) for slug, indicator in indicators.items() if is_journey_based(indicator)}
+
+
+def cells_of(
+    estimates: Sequence[Estimate], indicators: Mapping[str, Indicator], people: Mapping[str, Who], floor: int
+) -> Cells:
+    """Return the cells of computed estimates of one place and period, with every relation we know between them.
+
+    `people` is what `people_of` gives for `indicators`.
+    """
+    told = [_told(estimate, indicators[estimate.indicator], people[estimate.indicator]) for estimate in estimates]
     cells = Cells(floor)
-    for estimate in estimates:
-        indicator = indicators[estimate.indicator]
-        told = dict(_told(estimate, indicator))
-        cells.values.update({cell: value for cell, value in told.items() if cell not in cells.values})
-        cells.reveals.append(frozenset(told))
-    found: dict[Relation, None] = {}
-    for relation in (
-        *_shares(estimates, indicators),
-        *_nested(estimates, indicators),
-        *_partitions(estimates, indicators),
-        *_groups(estimates, indicators),
+    for one in told:
+        values = one.values()
+        cells.values.update({cell: value for cell, value in values.items() if cell not in cells.values})
+        cells.reveals.append(frozenset(values))
+    relations = (
+        *_shares(told),
+        *_nested(told),
+        *_partitions(dict.fromkeys(estimate.group for estimate in estimates), indicators, people),
+        *_groups(told, people),
         *_value_sets(cells.values),
-    ):
-        found.setdefault(relation)
-    cells.relations.extend(found)
+    )
+    cells.relations.extend(dict.fromkeys(relations))
     for relation in cells.relations:
         _complete(cells.values, relation)
     return cells
 
 
-def _told(estimate: Estimate, indicator: Indicator) -> Iterator[tuple[Cell, int]]:
-    numerator, denominator = estimate.numerator or 0, estimate.denominator or 0
-    if indicator.unit is Unit.DAYS:
-        yield _answered(estimate, indicator), round(denominator)
-        yield _asked(estimate, indicator), _number_asked(estimate)
-        return
-    yield _counted(estimate, indicator), round(numerator)
-    if indicator.of == "among":
-        yield _answered(estimate, indicator), round(denominator)
-        yield _asked(estimate, indicator), _number_asked(estimate)
-        yield _left_over(estimate, indicator), round(denominator - numerator)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The counts that one computed estimate tells of, if it is released."""
+
+    estimate: Estimate
+    indicator: Indicator
+    asked: People
+    answered: People
+    counted: People
+
+    @property
+    def is_share(self) -> bool:
+        return self.indicator.of == "among" and self.indicator.unit is not Unit.DAYS
+
+    @property
+    def left_over(self) -> Cell:
+        return ("left over", self.answered, self.counted)
+
+    def values(self) -> dict[Cell, int]:
+        numerator, denominator = self.estimate.numerator or 0, self.estimate.denominator or 0
+        number_asked = round(denominator / self.estimate.known) if self.estimate.known else 0
+        of: dict[Cell, int] = {self.answered: round(denominator), self.asked: number_asked}
+        if self.indicator.unit is Unit.DAYS:
+            return of
+        if self.is_share:
+            return {self.counted: round(numerator), **of, self.left_over: round(denominator - numerator)}
+        return {self.counted: round(numerator)}
 
 
-def _number_asked(estimate: Estimate) -> int:
-    return round((estimate.denominator or 0) / estimate.known) if estimate.known else 0
+def _told(estimate: Estimate, indicator: Indicator, people: Who) -> _Told:
+    sets = (in_group(each, estimate.group) for each in (people.asked, people.answered, people.counted))
+    return _Told(estimate, indicator, *sets)
 
 
-def _counted(estimate: Estimate, indicator: Indicator) -> People:
-    return in_group(counted(indicator), estimate.group)
-
-
-def _answered(estimate: Estimate, indicator: Indicator) -> People:
-    return in_group(answered(indicator), estimate.group)
-
-
-def _asked(estimate: Estimate, indicator: Indicator) -> People:
-    return in_group(asked(indicator), estimate.group)
-
-
-def _left_over(estimate: Estimate, indicator: Indicator) -> Cell:
-    return ("left over", _answered(estimate, indicator), _counted(estimate, indicator))
-
-
-def _is_share(indicator: Indicator) -> bool:
-    return indicator.of == "among" and indicator.unit is not Unit.DAYS
-
-
-def _shares(estimates: Iterable[Estimate], indicators: Mapping[str, Indicator]) -> Iterator[Relation]:
+def _shares(told: Iterable[_Told]) -> Iterator[Relation]:
     """Say that a denominator is those who count and those left over."""
-    for estimate in estimates:
-        indicator = indicators[estimate.indicator]
-        if _is_share(indicator):
-            parts = (_counted(estimate, indicator), _left_over(estimate, indicator))
-            yield Relation(_answered(estimate, indicator), parts)
+    for one in told:
+        if one.is_share:
+            yield Relation(one.answered, (one.counted, one.left_over))
 
 
-def _nested(estimates: Sequence[Estimate], indicators: Mapping[str, Indicator]) -> Iterator[Relation]:
+def _nested(told: Iterable[_Told]) -> Iterator[Relation]:
     """Find pairs of shares of the same people where one counts some of those that the other counts."""
-    shares = [
-        (_answered(estimate, indicator), _counted(estimate, indicator))
-        for estimate in estimates
-        if _is_share(indicator := indicators[estimate.indicator])
-    ]
-    for of, wide in shares:
-        for same, narrow in shares:
-            if of == same and wide < narrow:
-                yield Relation(wide, (narrow, ("left over", wide, narrow)))
+    by_denominator: dict[People, list[People]] = {}
+    for one in told:
+        if one.is_share:
+            by_denominator.setdefault(one.answered, []).append(one.counted)
+    for numerators in by_denominator.values():
+        for wide in numerators:
+            for narrow in numerators:
+                if wide < narrow:
+                    yield Relation(wide, (narrow, ("left over", wide, narrow)))
 
 
-def _partitions(estimates: Sequence[Estimate], indicators: Mapping[str, Indicator]) -> Iterator[Relation]:
+def _partitions(
+    groups: Iterable[tuple[str, str] | None], indicators: Mapping[str, Indicator], people: Mapping[str, Who]
+) -> Iterator[Relation]:
     """Say that indicators with one `partition` word split the indicator of that name."""
-    groups = dict.fromkeys(estimate.group for estimate in estimates)
-    words = dict.fromkeys(each.partition for each in indicators.values() if each.partition in indicators)
-    for word in words:
-        if word is None:
-            continue
-        whole, parts = indicators[word], [each for each in indicators.values() if each.partition == word]
-        for group in groups:
-            for set_of in (counted, answered, asked):
-                yield Relation(in_group(set_of(whole), group), tuple(in_group(set_of(part), group) for part in parts))
+    split: dict[str, list[Who]] = {}
+    for slug, indicator in indicators.items():
+        if slug in people and indicator.partition in people:
+            split.setdefault(indicator.partition or "", []).append(people[slug])
+    for group in groups:
+        for word, parts in split.items():
+            for name in ("counted", "answered", "asked"):
+                total = in_group(getattr(people[word], name), group)
+                yield Relation(total, tuple(in_group(getattr(part, name), group) for part in parts))
 
 
-def _groups(estimates: Sequence[Estimate], indicators: Mapping[str, Indicator]) -> Iterator[Relation]:
+def _groups(told: Iterable[_Told], people: Mapping[str, Who]) -> Iterator[Relation]:
     """Say that the values of one breakdown split the whole."""
-    values: dict[tuple[str, str], list[Estimate]] = {}
-    for estimate in estimates:
-        if estimate.group is not None:
-            values.setdefault((estimate.indicator, estimate.group[0]), []).append(estimate)
-    for (slug, _), split in values.items():
-        indicator = indicators[slug]
-        for set_of in (counted, answered, asked):
-            parts = tuple(in_group(set_of(indicator), estimate.group) for estimate in split)
-            yield Relation(in_group(set_of(indicator), None), parts)
+    split: dict[tuple[str, str], list[_Told]] = {}
+    for one in told:
+        if one.estimate.group is not None:
+            split.setdefault((one.indicator.slug, one.estimate.group[0]), []).append(one)
+    for (slug, _), parts in split.items():
+        whole = people[slug]
+        yield Relation(whole.counted, tuple(part.counted for part in parts))
+        yield Relation(whole.answered, tuple(part.answered for part in parts))
+        yield Relation(whole.asked, tuple(part.asked for part in parts))
 
 
 def _value_sets(cells: Iterable[Cell]) -> Iterator[Relation]:

@@ -8,7 +8,7 @@ from joinedup.core.period import Period
 from joinedup.core.status import State
 from joinedup.kinds.disclosure_policy import DisclosurePolicy
 from joinedup.kinds.indicator import Audience, Indicator, Unit
-from joinedup.release.cells import cells_of
+from joinedup.release.cells import cells_of, people_of
 from joinedup.release.figure import Figure, Showing
 from joinedup.release.protection import hidden_figures
 
@@ -55,8 +55,10 @@ def _withheld(
             reasons[position] = HIDDEN  # that nobody was asked about is a count of none
         elif estimate.state is State.OK:
             together.setdefault((estimate.place.code, estimate.period, indicator.audience), []).append(position)
+    people = people_of(indicators)
     for (_, _, audience), positions in together.items():
-        cells = cells_of([estimates[position] for position in positions], indicators, policy.floors[audience])
+        judged = [estimates[position] for position in positions]
+        cells = cells_of(judged, indicators, people, policy.floors[audience])
         hidden = hidden_figures(cells.values, cells.reveals, cells.relations, cells.small, cells.floor)
         reasons.update((positions[number], HIDDEN) for number in sorted(hidden))
     return reasons

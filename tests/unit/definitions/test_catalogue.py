@@ -8,7 +8,7 @@ from ibis import _
 from joinedup.core.refusal import Refusal
 from joinedup.definitions import catalogue
 from joinedup.kinds.indicator import Audience, Base, Polarity, Unit
-from joinedup.measures.expressions import check_operations, counted
+from joinedup.measures.expressions import check_operations, who
 
 CONTESTED = (
     "opiate-completion-of-exits",
@@ -44,7 +44,7 @@ def test_contested_polarity_is_never_better_or_worse(slug: str) -> None:
 def test_three_completion_measures_count_different_people() -> None:
     for group in ("alcohol", "non-opiate", "opiate"):
         three = [catalogue.indicator(f"{group}-completion-{kind}") for kind in ("of-exits", "of-all", "without-return")]
-        assert len({(counted(each), each.share_of) for each in three}) == 3
+        assert len({(who(each).counted, each.share_of) for each in three}) == 3
         assert len({each.title for each in three}) == 3
 
 
