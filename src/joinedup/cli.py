@@ -191,11 +191,15 @@ def claims_show(
 def claims_diff(
     old: Annotated[Path, typer.Argument(help="The earlier claims.json.")],
     new: Annotated[Path, typer.Argument(help="The later claims.json.")],
+    warehouse: Annotated[Path | None, typer.Option(help="The warehouse that the later one was made from.")] = None,
+    old_definitions: Annotated[
+        Path | None, typer.Option(help="The earlier installation's indicator files, to run on the later data.")
+    ] = None,
 ) -> None:
     """List what changed: words that no longer hold first, then words that became possible, then numbers, and why."""
     from joinedup.jobs.ledgers import compare
 
-    typer.echo("\n".join(compare(old, new)))
+    typer.echo("\n".join(compare(old, new, warehouse=warehouse, old_definitions=old_definitions).lines()))
 
 
 def main() -> None:

@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from joinedup.claims.model import Claim
-from joinedup.core.place import Place
 from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.closing import closing_sections
-from joinedup.documents.compose.section import compose_section, is_told, runs_of
+from joinedup.documents.compose.section import compose_section
+from joinedup.documents.compose.telling import is_difference, is_told, once_each, runs_of
 from joinedup.documents.compose.wording import listed
 from joinedup.documents.report import Report, ReportSection, Run
+
+FEWEST = 6
+"""How many figures open the report where no headline found a difference."""
 
 
 def compose(board: Board, *, dated_on: date, next_update: str, contact: str) -> Report:
@@ -37,18 +39,11 @@ def compose(board: Board, *, dated_on: date, next_update: str, contact: str) -> 
 
 
 def _headlines(board: Board) -> tuple[tuple[Run, ...], ...]:
-    chosen = [claim for claim in board.ledger.claims if claim.is_headline and is_told(claim) and claim.word is not None]
+    """Headlines that found a difference; where none did, the first figures told."""
+    chosen = once_each(claim for claim in board.ledger.claims if claim.is_headline and is_difference(claim))
     if not chosen:
-        chosen = [claim for claim in board.ledger.claims if is_told(claim)][:6]
-    return tuple(_named(claim, board.places) for claim in chosen)
-
-
-def _named(claim: Claim, places: tuple[Place, ...]) -> tuple[Run, ...]:
-    """Name the place first where the sentence itself does not."""
-    place = next((place for place in places if claim.subject_id.startswith(f"{place.code}:")), None)
-    if place is None or place.name in claim.sentence:
-        return runs_of(claim)
-    return (Run(f"{place.name}: "), *runs_of(claim))
+        chosen = [claim for claim in board.ledger.claims if is_told(claim)][:FEWEST]
+    return tuple(runs_of(claim) for claim in chosen)
 
 
 def _without_empty_chapters(sections: list[ReportSection]) -> list[ReportSection]:

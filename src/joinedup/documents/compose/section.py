@@ -1,13 +1,24 @@
-"""One section: what its claims say about each place, a table behind them, and its pictures."""
+"""One section: what its claims say, what could not be told apart, its pictures, and the table behind them."""
 
 from joinedup.claims.model import Claim
 from joinedup.core.place import Place
 from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.picture import draw
-from joinedup.documents.compose.wording import counts_text, figure_text, interval_text, listed
-from joinedup.documents.report import Block, Cell, Paragraph, ReportSection, Run, Table
-from joinedup.kinds.document import ClaimKind, Section
-from joinedup.release.figure import Showing
+from joinedup.documents.compose.telling import (
+    COMPARING,
+    is_difference,
+    is_hidden,
+    is_told,
+    is_without_difference,
+    once_each,
+    runs_of,
+)
+from joinedup.documents.compose.wording import cell_text, listed
+from joinedup.documents.report import Block, Bullets, Cell, Paragraph, ReportSection, Run, Table
+from joinedup.kinds.document import Section
+
+LEADS = 3
+"""How many of a section's values are told in sentences for each place; all are in its table."""
 
 
 def compose_section(section: Section, board: Board) -> ReportSection | None:
@@ -18,76 +29,85 @@ def compose_section(section: Section, board: Board) -> ReportSection | None:
     claims = board.section_claims(section.slug)
     if not any(is_told(claim) for claim in claims):
         return None
-    blocks: list[Block] = []
-    if section.note:
-        blocks.append(Paragraph((Run(section.note),), style="note"))
-    for place in places:
-        blocks.extend(_told(place, [claim for claim in claims if _is_about(claim, place)], len(places) > 1))
-    blocks.extend(chart for picture in section.pictures if (chart := draw(picture, board, places)) is not None)
-    blocks.append(_table(section, board, places))
+    charts = (draw(picture, board, places) for picture in section.pictures)
+    blocks: list[Block] = [
+        *([Paragraph((Run(section.note),), style="note")] if section.note else []),
+        *(_lead(section, place, claims) for place in places if _leading(section, place, claims)),
+        *_differences(claims),
+        *_sameness(claims, board),
+        *(chart for chart in charts if chart is not None),
+        _table(section, board, places),
+        *_hidden(claims, board, places),
+    ]
     return ReportSection(section.slug, section.heading, section.level, tuple(blocks))
 
 
-def is_told(claim: Claim) -> bool:
-    """Whether the claim says something a reader can use, rather than that nothing is held."""
-    return claim.kind is not ClaimKind.ABSENCE and any(figure.is_visible for figure in claim.about)
+def _leading(section: Section, place: Place, claims: tuple[Claim, ...]) -> list[Claim]:
+    slugs = list(dict.fromkeys(ask.indicator for ask in section.asks if ask.kind not in COMPARING))[:LEADS]
+    return [
+        claim
+        for claim in claims
+        if claim.subject_id.startswith(f"{place.code}:")
+        and claim.about[0].indicator in slugs
+        and claim.kind not in COMPARING
+        and is_told(claim)
+    ]
 
 
-def runs_of(claim: Claim) -> tuple[Run, ...]:
-    """Return the claim's sentence with its id on every number and on its bound word."""
-    return tuple(
-        Run(text, claim.claim_id if is_number or (claim.word is not None and claim.word in text) else None)
-        for text, is_number in claim.parts
-    )
-
-
-def _is_about(claim: Claim, place: Place) -> bool:
-    return claim.subject_id.startswith(f"{place.code}:")
-
-
-def _told(place: Place, claims: list[Claim], names_place: bool) -> list[Block]:
-    blocks: list[Block] = []
-    told = [claim for claim in claims if is_told(claim)]
-    runs: list[Run] = [Run(f"{place.name}. ", is_strong=True)] if names_place and told else []
-    for claim in told:
+def _lead(section: Section, place: Place, claims: tuple[Claim, ...]) -> Paragraph:
+    runs: list[Run] = []
+    for claim in _leading(section, place, claims):
         runs.extend((*runs_of(claim), Run(" ")))
-    if told:
-        blocks.append(Paragraph(tuple(runs)))
-    hidden = [claim for claim in claims if any(figure.showing is Showing.HIDDEN for figure in claim.about)]
-    if hidden:
-        blocks.append(Paragraph(_hidden_line(place, hidden), style="caveat"))
-    return blocks
+    return Paragraph(tuple(runs))
 
 
-def _hidden_line(place: Place, hidden: list[Claim]) -> tuple[Run, ...]:
-    subjects = list(dict.fromkeys(claim.about[0].indicator for claim in hidden))
-    words = listed([slug.replace("-", " ") for slug in subjects])
-    return (Run(f"Hidden for {place.name}, to protect people: {words}."),)
+def _differences(claims: tuple[Claim, ...]) -> list[Block]:
+    found = once_each(claim for claim in claims if is_difference(claim))
+    return [Bullets(tuple(runs_of(claim) for claim in found))] if found else []
+
+
+def _sameness(claims: tuple[Claim, ...], board: Board) -> list[Block]:
+    """One line naming what was compared without a difference; each name opens to its claim."""
+    found = once_each(claim for claim in claims if is_without_difference(claim))
+    if not found:
+        return []
+    runs = [Run("Compared, and similar or not to be told apart on these numbers: ")]
+    for position, claim in enumerate(found):
+        runs.append(Run("; " if position else ""))
+        runs.append(Run(f"{board.indicators[claim.about[0].indicator].title}, {_sides(claim)}", claim.claim_id))
+    return [Paragraph((*runs, Run(".")), style="caveat")]
+
+
+def _sides(claim: Claim) -> str:
+    first, second = claim.about
+    if first.place == second.place:
+        return f"{first.place.name}, {first.period.label} and {second.period.label}"
+    return f"{first.place.name} and {second.place.name}"
+
+
+def _hidden(claims: tuple[Claim, ...], board: Board, places: tuple[Place, ...]) -> list[Block]:
+    lines: list[Block] = []
+    for place in places:
+        about = [claim for claim in claims if claim.subject_id.startswith(f"{place.code}:")]
+        slugs = dict.fromkeys(claim.about[0].indicator for claim in about if is_hidden(claim))
+        if slugs:
+            titles = listed([board.indicators[slug].title for slug in slugs])
+            lines.append(Paragraph((Run(f"Hidden for {place.name}, to protect people: {titles}."),), style="caveat"))
+    return lines
 
 
 def _table(section: Section, board: Board, places: tuple[Place, ...]) -> Table:
     slugs = dict.fromkeys(ask.indicator for ask in section.asks)
-    columns = ["Indicator"]
-    for place in places:
-        columns += [place.name, "95% interval", "Counts"]
-    shows_england = not section.is_about_england and any(board.figure(slug, board.england) for slug in slugs)
-    if shows_england:
-        columns.append("England")
+    has_england = any((figure := board.figure(slug, board.england)) and figure.is_visible for slug in slugs)
+    columns = (*places, board.england) if has_england and board.england not in places else places
     rows = []
     for slug in slugs:
         indicator = board.indicators[slug]
-        cells = [Cell(f"{indicator.title} ({indicator.unit}, {board.period_of[slug].label})")]
-        for place in places:
-            figure, claim_id = board.figure(slug, place), board.value_claim(slug, place)
+        cells = [Cell(f"{indicator.title}, {board.period_of[slug].label}")]
+        for place in columns:
+            figure = board.figure(slug, place)
             number = figure.value if figure is not None and figure.is_visible else None
-            cells += [
-                Cell(figure_text(figure, indicator), number, claim_id),
-                Cell(interval_text(figure, indicator), None, claim_id),
-                Cell(counts_text(figure), None, claim_id),
-            ]
-        if shows_england:
-            england = board.figure(slug, board.england)
-            number = england.value if england is not None and england.is_visible else None
-            cells.append(Cell(figure_text(england, indicator), number, board.value_claim(slug, board.england)))
+            cells.append(Cell(cell_text(figure, indicator), number, board.value_claim(slug, place)))
         rows.append(tuple(cells))
-    return Table(f"{section.heading}: the figures", tuple(columns), tuple(rows))
+    names = ("Indicator", *(place.name for place in columns))
+    return Table(f"{section.heading}: value, 95% interval and counts", names, tuple(rows))

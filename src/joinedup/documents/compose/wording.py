@@ -43,6 +43,14 @@ def counts_text(figure: Figure | None) -> str:
     return f"{figure.numerator:,.0f} of {figure.denominator:,.0f}"
 
 
+def cell_text(figure: Figure | None, indicator: Indicator) -> str:
+    """Return '33.7% (30.7% to 36.8%), 300 of 889', with only the parts there are."""
+    interval, counts = interval_text(figure, indicator), counts_text(figure)
+    text = figure_text(figure, indicator)
+    text += f" ({interval})" if interval else ""
+    return text if not counts or counts == text else f"{text}, {counts}"
+
+
 def listed(items: Sequence[str]) -> str:
     """Return 'a', 'a and b' or 'a, b and c'."""
     if len(items) < 2:

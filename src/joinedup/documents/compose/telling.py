@@ -1,0 +1,51 @@
+"""Which claims are told in prose, and which are only shown in the table and the annex."""
+
+from collections.abc import Iterable
+
+from joinedup.claims.model import Claim
+from joinedup.documents.report import Run
+from joinedup.kinds.document import ClaimKind
+from joinedup.release.figure import Showing
+
+COMPARING = (ClaimKind.COMPARISON, ClaimKind.CHANGE, ClaimKind.GAP)
+
+NO_DIFFERENCE = frozenset({"similar", "cannot be told apart", "no real change", "too few to say", "side by side"})
+"""Words of the vocabulary that say no difference was found: told in one line a section, not one sentence each."""
+
+
+def is_told(claim: Claim) -> bool:
+    """Whether the claim says something a reader can use, rather than that nothing is held."""
+    return claim.kind is not ClaimKind.ABSENCE and any(figure.is_visible for figure in claim.about)
+
+
+def is_difference(claim: Claim) -> bool:
+    """Whether the claim compares, and its word says that the two sides differ."""
+    return claim.kind in COMPARING and claim.word is not None and claim.word not in NO_DIFFERENCE
+
+
+def is_without_difference(claim: Claim) -> bool:
+    """Whether the claim compared two visible figures and found no difference that could be told."""
+    is_visible = all(figure.is_visible for figure in claim.about)
+    return claim.kind in COMPARING and is_visible and claim.word in NO_DIFFERENCE
+
+
+def is_hidden(claim: Claim) -> bool:
+    """Whether a figure it is about is hidden."""
+    return any(figure.showing is Showing.HIDDEN for figure in claim.about)
+
+
+def once_each(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims without mirror images: A against B and B against A is told from the first side only."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        sides = sorted((figure.place.code, figure.period, figure.group or ("", "")) for figure in claim.about)
+        kept.setdefault((claim.kind, claim.about[0].indicator, *sides), claim)
+    return list(kept.values())
+
+
+def runs_of(claim: Claim) -> tuple[Run, ...]:
+    """Return the claim's sentence with its id on every number and on its bound word."""
+    return tuple(
+        Run(text, claim.claim_id if is_number or (claim.word is not None and claim.word in text) else None)
+        for text, is_number in claim.parts
+    )
