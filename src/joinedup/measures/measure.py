@@ -61,6 +61,10 @@ class _Measuring:
             sources.population, areas, {each.of for each in indicators if each.of in FIRST_AGE}
         )
         self._needs = Needs(sources.prevalence, areas)
+        self._follow_up = {
+            each.slug: max((sources.follow_up_months.get(column, 0) for column in columns_read(each)), default=0)
+            for each in indicators
+        }
         self._tallies = {
             (period, by): self._counted(period, by)
             for period in periods
@@ -131,8 +135,7 @@ class _Measuring:
 
     def _needed(self, indicator: Indicator, window: Period) -> Period:
         """Return the window, longer where a column needs follow-up after it."""
-        months = [self._sources.follow_up_months.get(column, 0) for column in sorted(columns_read(indicator))]
-        return Period(window.start, _months_later(window.end, max(months, default=0)))
+        return Period(window.start, _months_later(window.end, self._follow_up[indicator.slug]))
 
     def _rated(self, draft: Estimate, counted: float, kind: str, events: Provenance) -> Estimate:
         if draft.group is not None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from joinedup.kinds.indicator import Indicator
@@ -38,48 +40,47 @@ def count(journeys: Any, indicators: Sequence[Indicator], areas: Sequence[str], 
     """
     if not indicators or not areas:
         return {}
-    query = _query(journeys, indicators, areas, by)
-    rows = query.to_pyarrow().to_pylist()
-    found: dict[tuple[str, str | None], dict[str, Tally]] = {}
-    for row in sorted(rows, key=lambda each: (each["area"], str(each.get("group_value")))):
-        found[row["area"], row.get("group_value")] = {
-            indicator.slug: Tally(*(int(row[_name(number, part)] or 0) for part in _PARTS))
-            for number, indicator in enumerate(indicators)
-        }
-    return found
-
-
-_PARTS = ("asked", "answered", "counted", "total", "total_of_squares")
-
-
-def _name(number: int, part: str) -> str:
-    return f"{part}_{number}"
-
-
-def _query(journeys: Any, indicators: Sequence[Indicator], areas: Sequence[str], by: str | None) -> Any:
     rows = journeys.filter(journeys.area.isin(list(areas)))
     keys = ["area"]
     if by is not None:
         rows = rows.filter(rows[by].notnull()).mutate(group_value=rows[by])
         keys.append("group_value")
-    sums = {
-        _name(number, part): value
-        for number, indicator in enumerate(indicators)
-        for part, value in _sums(rows, indicator).items()
-    }
-    return rows.group_by(keys).aggregate(**sums)
+    sums = _Sums(rows)
+    columns = {indicator.slug: sums.of(indicator) for indicator in indicators}
+    counted = rows.group_by(keys).aggregate(**sums.columns).to_pyarrow().to_pylist()
+    found: dict[tuple[str, str | None], Mapping[str, Tally]] = {}
+    for row in sorted(counted, key=lambda each: (each["area"], each.get("group_value") or "")):
+        found[row["area"], row.get("group_value")] = {
+            slug: Tally(*(int(row[name] or 0) if name else 0 for name in names)) for slug, names in columns.items()
+        }
+    return found
 
 
-def _sums(rows: Any, indicator: Indicator) -> dict[str, Any]:
-    parts = {name: expression.resolve(rows) for name, expression in expressions(indicator).items()}
-    asked = parts["among"].fill_null(False)
-    answered = asked & parts["known"].fill_null(False) if "known" in parts else asked
-    counted = answered & parts["numerator"].fill_null(False) if "numerator" in parts else answered
-    amount = (parts["amount"] if "amount" in parts else parts["among"].cast("int64") * 0).cast("int64")
-    return {
-        "asked": asked.cast("int64").sum(),
-        "answered": answered.cast("int64").sum(),
-        "counted": counted.cast("int64").sum(),
-        "total": amount.sum(where=answered),
-        "total_of_squares": (amount * amount).sum(where=answered),
-    }
+class _Sums:
+    """The columns of one query: indicators that count the same people share a column."""
+
+    def __init__(self, rows: Any) -> None:
+        self.columns: dict[str, Any] = {}
+        self._rows = rows
+        self._named: dict[str, str] = {}
+
+    def of(self, indicator: Indicator) -> tuple[str, ...]:
+        """Return the column name of each field of the indicator's tally; '' where the field is 0."""
+        said = expressions(indicator)
+        asked = [said["among"]]
+        answered = [*asked, *([said["known"]] if "known" in said else [])]
+        counted = [*answered, *([said["numerator"]] if "numerator" in said else [])]
+        names = tuple(self._column(None, people) for people in (asked, answered, counted))
+        if "amount" not in said:
+            return (*names, "", "")
+        amount = said["amount"].cast("int64")
+        return (*names, self._column(amount, answered), self._column(amount * amount, answered))
+
+    def _column(self, amount: Any, people: list[Any]) -> str:
+        text = f"{amount!r} of {people!r}"
+        if text not in self._named:
+            self._named[text] = f"sum_{len(self._named)}"
+            where = reduce(and_, (each.resolve(self._rows).fill_null(False) for each in people))
+            summed = where.cast("int64").sum() if amount is None else amount.resolve(self._rows).sum(where=where)
+            self.columns[self._named[text]] = summed
+        return self._named[text]
