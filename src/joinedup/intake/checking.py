@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from types import SimpleNamespace
 from typing import Any
 
@@ -60,24 +58,37 @@ def ask_rules(
 ) -> tuple[Finding, ...]:
     """Return the findings, and leave the table `aside_LEVEL` (rows to set aside) for every level.
 
-    One query counts all questions of a level; only those with an answer are looked into. `show_values` prints what
-    was found in personal items too; rows without consent stay masked.
+    One query a level asks every rule of it and keeps the rows that break any. `show_values` prints what was found in
+    personal items too; rows without consent stay masked.
     """
     engine = ibis.duckdb.from_connection(flat.connection)
     findings: list[Finding] = []
     for level in ("row", "episode", *CHILD_ID):
         rows = engine.table(f"at_{level}")
         questions = [one for rule in rules if rule.level == level for one in _questions(flat, rule, rows, codes)]
-        counts = _count(rows, questions)
-        asked = [(one, count) for one, count in zip(questions, counts, strict=True) if count]
-        findings += [_finding(flat, rows, one, count, show_values) for one, count in asked]
-        away = [one.offends.fill_null(False) for one, _ in asked if one.rule.severity not in ADVICE]
-        unusable = rows.filter(reduce(or_, away)) if away else rows.limit(0)
-        flat.connection.execute(
-            f"CREATE TABLE aside_{level} AS {ibis.to_sql(unusable.select('row'), dialect='duckdb')}"
-        )
+        counts = _ask(flat, level, rows, questions)
+        findings += [
+            _finding(flat, one, f"q{number}", count, show_values)
+            for number, (one, count) in enumerate(zip(questions, counts, strict=True))
+            if count
+        ]
     order = list(Severity)
     return tuple(sorted(findings, key=lambda one: (order.index(one.severity), one.rule, one.field)))
+
+
+def _ask(flat: FlatFile, level: str, rows: ibis.Table, questions: Sequence[_Question]) -> list[int]:
+    """Return how many rows break each rule; leave `broken_LEVEL`, a column `qN` for each, and `aside_LEVEL`."""
+    columns = [f"q{number}" for number in range(len(questions))]
+    answers = {column: one.offends.fill_null(False) for column, one in zip(columns, questions, strict=True)}
+    asked = ibis.to_sql(rows.select("row", **answers), dialect="duckdb")
+    run = flat.connection.execute
+    run(f"CREATE TABLE broken_{level} AS SELECT * FROM ({asked}) WHERE {' OR '.join(columns) or 'false'}")
+    away = [column for column, one in zip(columns, questions, strict=True) if one.rule.severity not in ADVICE]
+    run(f"CREATE TABLE aside_{level} AS SELECT row FROM broken_{level} WHERE {' OR '.join(away) or 'false'}")
+    counts = run(
+        f"SELECT {', '.join(f'count_if({column})' for column in columns) or '0'} FROM broken_{level}"
+    ).fetchone()
+    return list(counts or ())[: len(questions)]
 
 
 def _questions(flat: FlatFile, rule: CheckRule, rows: ibis.Table, codes: Mapping[str, CodeList]) -> list[_Question]:
@@ -115,19 +126,12 @@ def _facts(rows: ibis.Table, item: Item, codes: CodeList | None) -> SimpleNamesp
     )
 
 
-def _count(rows: ibis.Table, questions: Sequence[_Question]) -> list[int]:
-    if not questions:
-        return []
-    sums = {f"q{i}": one.offends.fill_null(False).cast("int64").sum() for i, one in enumerate(questions)}
-    (answer,) = rows.aggregate(**sums).to_pyarrow().to_pylist()
-    return [answer[f"q{i}"] or 0 for i in range(len(questions))]
-
-
-def _finding(flat: FlatFile, rows: ibis.Table, asked: _Question, count: int, show_values: bool) -> Finding:
-    found = rows.filter(asked.offends)
-    kept = MOST_ROWS if asked.rule.severity in ADVICE else _MOST_LISTED
-    first = found.select("row").order_by("row").limit(kept).to_pyarrow()["row"].to_pylist()
+def _finding(flat: FlatFile, asked: _Question, column: str, count: int, show_values: bool) -> Finding:
     rule = asked.rule
+    kept = MOST_ROWS if rule.severity in ADVICE else _MOST_LISTED
+    first = flat.connection.execute(
+        f"SELECT row FROM broken_{rule.level} WHERE {column} ORDER BY row LIMIT {kept}"
+    ).fetchall()
     return Finding(
         file_name=flat.snapshot.name,
         rule=rule.code,
@@ -137,18 +141,21 @@ def _finding(flat: FlatFile, rows: ibis.Table, asked: _Question, count: int, sho
         mend=rule.mend,
         basis=f"{rule.source.status}: {rule.source.name}",
         total=count,
-        rows=tuple(flat.true_row(row) for row in first),
-        shown=_shown(found, asked.item, show_values) if rule.level != "row" else (),
+        rows=tuple(flat.true_row(row) for (row,) in first),
+        shown=_shown(flat, asked, column, show_values) if rule.level != "row" else (),
     )
 
 
-def _shown(found: ibis.Table, item: Item | None, show_values: bool) -> tuple[tuple[str, int], ...]:
-    """Most frequent values that may be shown. `found` holds rows with consent only: every level but `row` does."""
+def _shown(flat: FlatFile, asked: _Question, column: str, show_values: bool) -> tuple[tuple[str, int], ...]:
+    """Most frequent values that may be shown. Levels other than `row` hold rows with consent only."""
+    item = asked.item
     if item is None or (not show_values and (item.is_personal or item.kind == "text")):
         return ()
-    column = item.column if item.kind in ("code", "text") else f"{item.column}_unread"
-    value = found[column].name("value")
-    counted = found.filter(value.notnull()).group_by(value).aggregate(rows=lambda t: t.count())
-    top = counted.order_by([ibis.desc("rows"), "value"]).limit(_MOST_SHOWN * 4).to_pyarrow().to_pylist()
-    shown = [(one["value"], one["rows"]) for one in top if show_values or may_show(item, one["value"])]
+    value = name(item.column if item.kind in ("code", "text") else f"{item.column}_unread")
+    counted = flat.connection.execute(
+        f"SELECT {value}, count(*) FROM flat JOIN broken_{asked.rule.level} USING (row) "
+        f"WHERE {column} AND {value} IS NOT NULL GROUP BY {value} "
+        f"ORDER BY count(*) DESC, {value} LIMIT {_MOST_SHOWN * 4}"
+    ).fetchall()
+    shown = [(text, count) for text, count in counted if show_values or may_show(item, text)]
     return tuple(shown[:_MOST_SHOWN])
