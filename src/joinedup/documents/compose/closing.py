@@ -3,7 +3,7 @@
 from joinedup.core.place import Place
 from joinedup.core.status import SourceStatus
 from joinedup.documents.compose.board import Board
-from joinedup.documents.compose.wording import figure_text, listed
+from joinedup.documents.compose.wording import amount, figure_text, listed
 from joinedup.documents.report import Block, Bullets, Cell, Paragraph, ReportSection, Run, Table
 from joinedup.release.figure import Showing
 
@@ -70,23 +70,25 @@ def _sources(board: Board) -> tuple[Block, ...]:
 
 
 def _reconciliation(board: Board) -> tuple[Block, ...]:
+    """Ours beside the publisher's, wherever both are held and ours may be shown."""
     rows = []
-    for slug in board.document.indicators:
-        for place in board.places:
-            figure = board.figure(slug, place)
-            if figure is None or not figure.is_visible:
-                continue
-            indicator = board.indicators[slug]
-            ours = figure_text(figure, indicator)
-            door = "published" if figure.provenance.is_published else "worked out here"
-            rows.append((Cell(f"{indicator.title}, {place.name}"), Cell(ours, figure.value), Cell(door)))
+    for (slug, code, period), printed in sorted(board.beside.items()):
+        figure = board.figures.get((slug, code, period))
+        if figure is None or not figure.is_visible or figure.value is None:
+            continue
+        indicator = board.indicators[slug]
+        name = f"{indicator.title}, {figure.place.name}, {period.label}"
+        difference = figure.value - printed
+        cells = (figure_text(figure, indicator), amount(printed, indicator.unit), amount(difference, indicator.unit))
+        claim_id = board.value_claim(slug, figure.place, period)
+        rows.append((Cell(name), *(Cell(text, claim_id=claim_id) for text in cells)))
     words = (
-        "Quote the number in this document with its period. Where a publisher prints the same measure, its number is "
-        "the official one; ours can differ by residence, dates, consent to share with the national system, and "
-        "duplicates. No local published count of the same measure is held beside ours unless the table says so."
+        "Quote a number with its period and its source. Where a publisher prints the same measure, its number is the "
+        "official one; ours can differ by residence, dates, consent to share with the national system, and duplicates."
     )
-    table = Table("Where each number comes from", ("Figure", "Value", "Door it came through"), tuple(rows))
-    return (Paragraph((Run(words),)), table) if rows else ()
+    held_apart = "No published count of the same measure is held for these places, so nothing is set beside ours."
+    table = Table("Ours beside the publisher's", ("Figure", "Worked out here", "Published", "Difference"), tuple(rows))
+    return (Paragraph((Run(words),)), table if rows else Paragraph((Run(held_apart),)))
 
 
 def _methods(board: Board) -> tuple[Block, ...]:

@@ -18,10 +18,10 @@ def years_back(period: Period, years: int) -> tuple[Period, ...]:
 
 
 def draw(picture: Picture, board: Board, places: tuple[Place, ...]) -> Chart | None:
-    """Return the chart, or None where no mark could be drawn: an empty picture helps nobody."""
+    """Return the chart, or None where no mark, or no line, could be drawn: an empty picture helps nobody."""
     chart = {"bars": _bars, "years": _years, "split": _split}[picture.kind](picture, board, places)
-    has_mark = any(value is not None for series in chart.series for value in series.values)
-    return chart if has_mark else None
+    marks = [sum(value is not None for value in series.values) for series in chart.series]
+    return chart if max(marks, default=0) >= (2 if picture.kind == "years" else 1) else None
 
 
 def _bars(picture: Picture, board: Board, places: tuple[Place, ...]) -> Chart:
