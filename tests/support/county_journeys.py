@@ -59,9 +59,13 @@ class Journey:
         return "alcohol-only"
 
     @property
-    def is_adult(self):
+    def age(self):
         birth = to_date(self.episodes[0].row["DOB"])
-        return self.start.year - birth.year - ((self.start.month, self.start.day) < (birth.month, birth.day)) >= 18
+        return self.start.year - birth.year - ((self.start.month, self.start.day) < (birth.month, birth.day))
+
+    @property
+    def is_adult(self):
+        return self.age >= 18
 
     @property
     def is_young_service(self):
@@ -83,6 +87,9 @@ class Journey:
     def records(self, id_header):
         seen = {(e.agency, r[id_header]): r for e in self.episodes for r in e.children if r[id_header]}
         return list(seen.values())
+
+    def has(self, header, code):
+        return any(record[header] == code for record in self.records("MODID"))
 
     @property
     def wait(self):
@@ -160,8 +167,12 @@ class Year:
         return [j for j in self.active if j.is_adult]
 
     @property
+    def starts(self):
+        return [j for j in self.journeys if j.area == self.area and self.opens <= j.start < self.closes]
+
+    @property
     def new(self):
-        return [j for j in self.journeys if j.is_adult and j.area == self.area and self.opens <= j.start < self.closes]
+        return [j for j in self.starts if j.is_adult]
 
     @property
     def exits(self):

@@ -49,7 +49,8 @@ class Asking:
     def yes(self, name: str, rows: Ints) -> Bools:
         """Return for each of `rows` whether it is among the share that the plan's answer `name` gives."""
         shares = {n: (1 - getattr(kind, name), getattr(kind, name)) for n, kind in enumerate(self.kinds)}
-        return self.deal(shares, rows) == 1
+        said_yes: Bools = self.deal(shares, rows) == 1
+        return said_yes
 
     def groups(self, name: str) -> tuple[str, ...]:
         """Return every reporting group that any family's shares for `name` mention."""

@@ -15,10 +15,15 @@ def deal(rng: np.random.Generator, strata: Ints, shares: npt.NDArray[np.float64]
     """
     limits = np.cumsum(shares, axis=1)[:, :-1]
     if not is_exact:
-        return np.sum(rng.random(len(strata))[:, None] >= limits[strata], axis=1, dtype=np.int64)
+        return _count(rng.random(len(strata))[:, None] >= limits[strata])
     rank, _ = rank_within(rng, strata)
     cuts = np.floor(limits * np.bincount(strata, minlength=len(shares))[:, None] + 0.5)
-    return np.sum(rank[:, None] >= cuts[strata], axis=1, dtype=np.int64)
+    return _count(rank[:, None] >= cuts[strata])
+
+
+def _count(passed: Bools) -> Ints:
+    counted: Ints = passed.sum(axis=1)
+    return counted
 
 
 def rank_within(rng: np.random.Generator, strata: Ints) -> tuple[Ints, Ints]:

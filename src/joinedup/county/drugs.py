@@ -11,8 +11,8 @@ from joinedup.county.places import ALCOHOL, BOTH, OPIATE, OTHER_DRUG, YOUNG
 from joinedup.county.plan import Plan
 from joinedup.kinds.parameters import CodeList
 
-_OTHERS = ("cocaine", "cannabis", "crack", "non-opiate")
-_OTHER_SHARES = (0.38, 0.36, 0.10, 0.16)
+OTHERS = ("cocaine", "cannabis", "crack", "non-opiate")
+OTHER_SHARES = (0.38, 0.36, 0.10, 0.16)
 
 
 def cite_drugs(rng: np.random.Generator, table: Journeys, plan: Plan, codes: CodeList) -> pl.DataFrame:
@@ -31,8 +31,8 @@ def cite_drugs(rng: np.random.Generator, table: Journeys, plan: Plan, codes: Cod
 
     for group in (BOTH, OTHER_DRUG):
         rows = np.flatnonzero(table.group == group)
-        kind = rng.choice(len(_OTHERS), size=len(rows), p=_OTHER_SHARES)
-        for place, name in enumerate(_OTHERS):
+        kind = rng.choice(len(OTHERS), size=len(rows), p=OTHER_SHARES)
+        for place, name in enumerate(OTHERS):
             of_kind = rows[kind == place]
             cited[of_kind, 0] = pick(rng, codes.codes_of(name), len(of_kind))
         if group == BOTH:
@@ -45,9 +45,10 @@ def cite_drugs(rng: np.random.Generator, table: Journeys, plan: Plan, codes: Cod
     kinds = np.array([[groups.get(code, "") for code in row] for row in cited.tolist()])
     columns = {f"drug{place + 1}": cited[:, place] for place in range(3)}
     flags = {
-        f"has_{name}": (kinds == name).any(axis=1) for name in ("opiate", "crack", "cocaine", "cannabis", "alcohol")
+        f"has_{name}": np.any(np.equal(kinds, name), axis=1)
+        for name in ("opiate", "crack", "cocaine", "cannabis", "alcohol")
     }
-    any_other = np.isin(kinds, ("crack", "cocaine", "cannabis", "non-opiate")).any(axis=1)
+    any_other = np.any(np.isin(kinds, ("crack", "cocaine", "cannabis", "non-opiate")), axis=1)
     return pl.DataFrame(columns | flags | {"group": _group(flags, any_other)})
 
 

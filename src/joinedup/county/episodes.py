@@ -79,7 +79,8 @@ def lay_episodes(
 
 
 def _is_young(table: Journeys) -> Bools:
-    return (table.group == YOUNG) | table.at_young
+    seen: Bools = (table.group == YOUNG) | table.at_young
+    return seen
 
 
 def _first_episodes(

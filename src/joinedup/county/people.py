@@ -14,7 +14,7 @@ from joinedup.kinds.parameters import CodeList
 
 FIRST = "AABCDDEEGHIJJJKKLLMMMNOPRRSSSTVWYZ"
 LAST = "ABBBCCCDDEFGGHHHJKLMMMNOPPRRSSSTTWWWYZ"
-_AGES = {OPIATE: (42, 9), BOTH: (36, 10), OTHER_DRUG: (32, 10), ALCOHOL: (46, 13)}
+AGES = {OPIATE: (42, 9), BOTH: (36, 10), OTHER_DRUG: (32, 10), ALCOHOL: (46, 13)}
 _ADULT_DAYS, _OLDEST_DAYS = 18 * 366, 84 * 365
 
 _ETHNICITY = {"white": 0.91, "mixed": 0.025, "asian": 0.025, "black": 0.02, "other": 0.01, "": 0.01}
@@ -82,7 +82,8 @@ def _women(rng: np.random.Generator, plan: Plan, group: Ints, place: Ints) -> Bo
     row_of = {key: row for row, key in enumerate(families)}
     stratum = np.array([row_of[(int(p), family_of(int(g)))] for p, g in zip(place, group, strict=True)], dtype=np.int64)
     shares = np.array([[1 - plan.answers[key].women, plan.answers[key].women] for key in families])
-    return deal(rng, stratum, shares, is_exact=False) == 1
+    is_woman: Bools = deal(rng, stratum, shares, is_exact=False) == 1
+    return is_woman
 
 
 def family_of(group: int) -> str:
@@ -93,7 +94,7 @@ def family_of(group: int) -> str:
 def _age_days(rng: np.random.Generator, group: Ints, at_young: Bools) -> Days:
     size = len(group)
     days = between(rng, 13 * 366, 16 * 365, size)
-    for adults, (mean, spread) in _AGES.items():
+    for adults, (mean, spread) in AGES.items():
         rows = np.flatnonzero(group == adults)
         drawn = rng.normal(mean, spread, len(rows)) * 365.25
         # An age below 18 is drawn again, evenly among young adults, so that nobody piles up on a birthday.

@@ -51,7 +51,7 @@ def _by_sex_and_age(adults: int, place: int) -> npt.NDArray[np.int64]:
 def _whole_numbers(weights: npt.NDArray[np.float64], total: int) -> npt.NDArray[np.int64]:
     """Return whole numbers in proportion to `weights` that add up to `total`: largest remainders, first on a tie."""
     exact = weights * (total / weights.sum())
-    floor = np.floor(exact + 1e-9).astype(np.int64)
+    floor: npt.NDArray[np.int64] = np.floor(exact + 1e-9).astype(np.int64)
     order = np.argsort(-(exact - floor).ravel(), kind="stable")[: total - int(floor.sum())]
     floor.ravel()[order] += 1
     return floor
