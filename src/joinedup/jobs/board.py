@@ -157,7 +157,9 @@ def _beside(opened: Opened, figures: Iterable[Figure]) -> dict[tuple[str, str, P
     totals = published.filter(published.group_kind.isnull())
     columns = totals.select("measure", "area", "start_on", "end_on", "value", "numerator").to_pyarrow().to_pylist()
     printed = {
-        (row["measure"], row["area"], Period(row["start_on"], row["end_on"])): row["value"] or row["numerator"]
+        (row["measure"], row["area"], Period(row["start_on"], row["end_on"])): row["numerator"]
+        if row["value"] is None
+        else row["value"]
         for row in columns
     }
     return {key: printed[key] for key in sorted(ours & printed.keys()) if printed[key] is not None}

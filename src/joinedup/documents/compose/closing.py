@@ -1,17 +1,16 @@
 """The last chapter: what is missing, how figures reconcile, how they were made, and how words were tested."""
 
-from joinedup.core.place import Place
 from joinedup.core.status import SourceStatus
 from joinedup.documents.compose.board import Board
+from joinedup.documents.compose.missing import missing_blocks
 from joinedup.documents.compose.wording import amount, figure_text, listed
 from joinedup.documents.report import Block, Bullets, Cell, Paragraph, ReportSection, Run, Table
-from joinedup.release.figure import Showing
 
 
 def closing_sections(board: Board) -> tuple[ReportSection, ...]:
     """Return the chapter 'About these figures' and its sections."""
     sections = (
-        ("missing", "What is missing, and where to ask", _missing(board)),
+        ("missing", "What is missing, and where to ask", missing_blocks(board)),
         ("sources", "Where the figures come from, and how old they are", _sources(board)),
         ("reconciliation", "Which number to quote", _reconciliation(board)),
         ("methods", "How the figures were made", _methods(board)),
@@ -20,39 +19,6 @@ def closing_sections(board: Board) -> tuple[ReportSection, ...]:
     )
     opened = ReportSection("about-figures", "About these figures", 1, ())
     return (opened, *(ReportSection(slug, heading, 2, blocks) for slug, heading, blocks in sections if blocks))
-
-
-def _missing(board: Board) -> tuple[Block, ...]:
-    items = []
-    for place in board.places:
-        absent = [
-            board.indicators[slug].title
-            for slug in board.document.indicators
-            if (figure := board.figure(slug, place)) is None or figure.showing is Showing.ABSENT
-        ]
-        hidden = [
-            board.indicators[slug].title
-            for slug in board.document.indicators
-            if (figure := board.figure(slug, place)) is not None and figure.showing is Showing.HIDDEN
-        ]
-        items += _missing_lines(place, absent, hidden)
-    if not items:
-        return ()
-    asking = (
-        "Treatment figures for a council come from its providers' NDTMS extracts under a sharing agreement, or from "
-        "the restricted NDTMS reports its public health team can sign in to. Published figures come from the "
-        "publishers named below."
-    )
-    return (Bullets(tuple(items)), Paragraph((Run(asking),)))
-
-
-def _missing_lines(place: Place, absent: list[str], hidden: list[str]) -> list[tuple[Run, ...]]:
-    lines: list[tuple[Run, ...]] = []
-    if absent:
-        lines.append((Run(f"{place.name}, no figure held: ", is_strong=True), Run(f"{listed(absent)}.")))
-    if hidden:
-        lines.append((Run(f"{place.name}, hidden to protect people: ", is_strong=True), Run(f"{listed(hidden)}.")))
-    return lines
 
 
 def _sources(board: Board) -> tuple[Block, ...]:
