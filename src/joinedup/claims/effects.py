@@ -91,7 +91,8 @@ def _shares(pair: Pair) -> Effect | str:
         return _effect(got, Scale.POINTS, "difference from the benchmark in points", pair, ratio=ratio, rest=rest)
     x, n, y, m = _four(a, b)
     got = comparison.share_difference(x, n, y, m)
-    ratio_, rest_ = comparison.share_ratio(x, n, y, m), comparison.share_ratio(n - x, n, m - y, m)
+    ratio_ = comparison.share_ratio_interval(x, n, y, m)
+    rest_ = comparison.share_ratio_interval(n - x, n, m - y, m)
     return _effect(got, Scale.POINTS, "difference of shares in points", pair, ratio=ratio_, rest=rest_)
 
 
@@ -132,8 +133,8 @@ def _effect(
     statistic: str,
     pair: Pair,
     *,
-    ratio: Compared | Limits | None = None,
-    rest: Compared | Limits | None = None,
+    ratio: Interval | Compared | Limits | None = None,
+    rest: Interval | Compared | Limits | None = None,
 ) -> Effect | str:
     if got.status != OK:
         return "There is nothing to measure a difference with: no events, or no spread, on either side."
@@ -142,7 +143,7 @@ def _effect(
     )
 
 
-def _held(ratio: Compared | Limits | None) -> Limits | None:
+def _held(ratio: Interval | Compared | Limits | None) -> Limits | None:
     if ratio is None or isinstance(ratio, Limits):
         return ratio
     return _limits(ratio) if ratio.status == OK else None

@@ -94,14 +94,28 @@ def share_ratio(
     Source: Donner and Zou (2012), the method of variance estimates recovery. Infinite where nobody counted in b; status
     'no-events' where nobody counted in either.
     """
+    got = share_ratio_interval(count_a, n_a, count_b, n_b, confidence=confidence)
+    (p,) = withhold(got.status, _p_of_shares(*_two_shares(count_a, n_a, count_b, n_b)))
+    return Compared(got.value, got.low, got.high, p, got.status)
+
+
+def share_ratio_interval(
+    count_a: npt.ArrayLike,
+    n_a: npt.ArrayLike,
+    count_b: npt.ArrayLike,
+    n_b: npt.ArrayLike,
+    *,
+    confidence: float = 0.95,
+) -> Interval:
+    """Return what `share_ratio` does without its p-value, which takes ten times as long as the limits."""
     x, n, y, m = _two_shares(count_a, n_a, count_b, n_b)
     z = checks.z_for(confidence)
     low, high = ratio_limits(x / n, *wilson(x, n, z), y / m, *wilson(y, m, z))
     status = statuses(x.shape, (x + y == 0, NO_EVENTS))
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (x / n) / (y / m)
-    value, low, high, p = withhold(status, value, low, high, _p_of_shares(x, n, y, m))
-    return Compared(value, low, high, p, status)
+    value, low, high = withhold(status, value, low, high)
+    return Interval(value, low, high, status)
 
 
 def ratio_limits(
