@@ -25,7 +25,7 @@ from joinedup.release.figure import Figure, Showing
 
 def say_comparison(pair: Pair, case: Case, chosen: Judgement) -> Parts:
     """Return the sentence that sets a place or group beside a benchmark, another place or another group."""
-    unseen = next((figure for figure in pair.sides if not figure.is_visible), None)
+    unseen = next((figure for figure in pair.sides if figure.value is None), None)
     if unseen is not None:
         return _uncompared(pair, unseen)
     first, second = numbers.pair_of_values(pair.first, pair.second, pair.indicator.unit)
@@ -47,7 +47,7 @@ def say_comparison(pair: Pair, case: Case, chosen: Judgement) -> Parts:
 
 def say_change(pair: Pair, case: Case, chosen: Judgement) -> Parts:
     """Return the sentence that sets a window beside an earlier one."""
-    unseen = next((figure for figure in pair.sides if not figure.is_visible), None)
+    unseen = next((figure for figure in pair.sides if figure.value is None), None)
     if unseen is not None:
         return _uncompared(pair, unseen)
     now, before = numbers.pair_of_values(pair.first, pair.second, pair.indicator.unit)
@@ -97,12 +97,10 @@ def _uncompared(pair: Pair, unseen: Figure) -> Parts:
             else "{where} and {other} are not compared"
         )
         return fill("No figure is held for {subject} in {unseen}{when}, so " + compared + ".", {}, words)
+    why = "a figure is hidden to protect people" if unseen.showing is Showing.HIDDEN else "there are too few people"
     if pair.kind is ClaimKind.CHANGE:
-        return fill(
-            "Whether {subject} in {where} changed is not said: a figure is hidden to protect people.", {}, words
-        )
-    template = "How {subject} in {where} compares with {other} is not said: a figure is hidden to protect people."
-    return fill(template, {}, words)
+        return fill("Whether {subject} in {where} changed is not said: " + why + ".", {}, words)
+    return fill("How {subject} in {where} compares with {other} is not said: " + why + ".", {}, words)
 
 
 def _opening(pair: Pair) -> str:

@@ -69,12 +69,11 @@ def well_recorded(pair: Pair) -> str | None:
 
 
 def large_enough(pair: Pair) -> str | None:
-    """Percentages of fewer than 20 are not said, so they are not compared."""
-    if pair.indicator.unit is not Unit.PERCENT:
-        return None
+    """Percentages and averages of fewer than 20 are not said, so they are not compared."""
     for figure in pair.sides:
-        if figure.denominator is not None and figure.denominator < SMALLEST_DENOMINATOR:
-            return f"{_named(figure)} counts fewer than 20 people."
+        is_small = figure.denominator is not None and figure.denominator < SMALLEST_DENOMINATOR
+        if figure.is_visible and (figure.value is None or (pair.indicator.unit is Unit.PERCENT and is_small)):
+            return f"There are fewer than 20 people to compare for {_named(figure)}."
     return None
 
 

@@ -16,6 +16,8 @@ def say_figure(indicator: Indicator, figure: Figure, chosen: Judgement) -> Parts
         return _badly_recorded(indicator, figure)
     if indicator.unit is Unit.COUNT:
         return _count(indicator, figure)
+    if figure.value is None or _is_small(indicator, figure):
+        return _few(indicator, figure)
     if indicator.unit is Unit.PERCENT and not is_modelled(indicator):
         return _share(indicator, figure, chosen)
     return _level(indicator, figure)
@@ -72,9 +74,6 @@ def _share(indicator: Indicator, figure: Figure, chosen: Judgement) -> Parts:
     figures = {"value": numbers.figure_value(figure, indicator.unit), **_interval(indicator, figure)}
     if figure.numerator is not None and figure.denominator is not None:
         figures |= {"count": numbers.count(figure.numerator), "whole": numbers.count(figure.denominator)}
-    if figure.denominator is not None and figure.denominator < SMALLEST_DENOMINATOR:
-        template = "In {where}{when} {noun} made up {count} of {whole} {share_of}; that is too few for a percentage."
-        return fill(template, figures, words)
     inside = [
         *(["{count} of {whole}"] if "count" in figures else []),
         *(["95% interval {low} to {high}"] if "low" in figures else []),
@@ -82,6 +81,22 @@ def _share(indicator: Indicator, figure: Figure, chosen: Judgement) -> Parts:
     template = "In {where}{when} {noun} made up {value} of {share_of}"
     template += f" ({'; '.join(inside)})" if inside else ""
     return fill(template + (", {phrase}." if chosen.word.strength > 0 else "."), figures, words)
+
+
+def _few(indicator: Indicator, figure: Figure) -> Parts:
+    """Say counts alone, where there are too few people for a percentage or an average."""
+    words = {"where": place_of(figure), "when": when(indicator, figure), "subject": subject(indicator, figure)}
+    if figure.numerator is None or figure.denominator is None:
+        return fill("In {where}{when} there are too few people to say {subject}.", {}, words)
+    figures = {"count": numbers.count(figure.numerator), "whole": numbers.count(figure.denominator)}
+    words |= {"noun": indicator.noun, "share_of": indicator.share_of or "those asked about"}
+    template = "In {where}{when} {noun} made up {count} of {whole} {share_of}; that is too few for a percentage."
+    return fill(template, figures, words)
+
+
+def _is_small(indicator: Indicator, figure: Figure) -> bool:
+    is_share = indicator.unit is Unit.PERCENT and not is_modelled(indicator)
+    return is_share and figure.denominator is not None and figure.denominator < SMALLEST_DENOMINATOR
 
 
 def _badly_recorded(indicator: Indicator, figure: Figure) -> Parts:

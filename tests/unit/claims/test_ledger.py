@@ -88,6 +88,25 @@ def test_a_share_of_fewer_than_20_has_no_percentage():
     assert claim.word is None
 
 
+def test_counts_told_without_a_percentage_are_neither_divided_nor_compared():
+    bare = replace(shared(SHARE.slug, COUNTY, 6, 15), value=None, low=None, high=None)
+    other = shared(SHARE.slug, CITY, 266, 665)
+    claim = one(Ask(ClaimKind.SHARE, SHARE.slug), [bare], [SHARE])
+    assert "made up 6 of 15 adults in treatment; that is too few for a percentage." in claim.sentence
+    ask = Ask(ClaimKind.COMPARISON, SHARE.slug, Versus.OTHER_PLACE)
+    for claim in ledger_of([ask], [bare, other], [SHARE]).claims:
+        assert (claim.word, claim.test) == (None, None)
+        assert claim.sentence.endswith("is not said: there are too few people.")
+
+
+def test_an_average_of_too_few_is_not_said():
+    bare = Figure(DAYS.slug, COUNTY, YEAR, None, Showing.SHOWN, denominator=7)
+    claim = one(Ask(ClaimKind.LEVEL, DAYS.slug), [bare], [DAYS])
+    assert claim.sentence == (
+        "In Thornmarch in 2021/22 there are too few people to say the average number of days in alcohol treatment."
+    )
+
+
 def test_a_mean_against_a_rounded_benchmark():
     figures = [averaged(DAYS.slug, COUNTY, [102, 402] * 200), published(DAYS.slug, 194.0)]
     claim = one(Ask(ClaimKind.COMPARISON, DAYS.slug, Versus.ENGLAND), figures, [DAYS])
