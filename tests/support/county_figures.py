@@ -56,7 +56,10 @@ def figures(journeys, area, year):
         "young-people-mental-health-need": share(new_young, lambda j: item("MTHTN")(j) == "1", item("MTHTN")),
         "waiting-over-three-weeks": share(new, lambda j: j.wait > 21, lambda j: j.wait),
     }
-    for name, is_in in (("alcohol", lambda j: j.group == "alcohol-only"), ("drug", lambda j: j.group != "alcohol-only")):
+    for name, is_in in (
+        ("alcohol", lambda j: j.group == "alcohol-only"),
+        ("drug", lambda j: j.group != "alcohol-only"),
+    ):
         among, started = [j for j in adults if is_in(j)], [j for j in new if is_in(j)]
         completed = [j for j in exits if is_in(j) and j.reason == "completed"]
         need = [j for j in started if j.first("MTHTN") == "1"]
@@ -113,6 +116,6 @@ def figures(journeys, area, year):
         found |= {
             f"{name}-completion-of-exits": share(left, done),
             f"{name}-completion-of-all": share(among, done),
-            f"{name}-completion-without-return": share(among, lambda j: done(j) and not comes_back(j)),  # noqa: B023
+            f"{name}-completion-without-return": share(among, lambda j: done(j) and not comes_back(j)),
         }
     return found

@@ -7,7 +7,7 @@ from joinedup.county.draw import Ints, between, long_tail
 from joinedup.county.exact import LATEST_RETURN, SOONEST_RETURN
 from joinedup.county.journeys import INPATIENT, RESIDENTIAL, Journeys, joined, journeys
 from joinedup.county.lengths import Course
-from joinedup.county.places import COMPLETED, DIED, YOUNG
+from joinedup.county.places import COMPLETED, DIED, INCONSISTENT, LEFT, YOUNG
 from joinedup.county.plan import Flow, Plan
 
 
@@ -28,6 +28,8 @@ def years_around(rng: np.random.Generator, flow: Flow, course: Course, plan: Pla
         length, reason = course.draw(rng, count)
         parts.append(journeys(flow.place, flow.group, start, start + length, reason))
     table = joined(parts)
+    # Two episodes that disagree need room for both.
+    table.reason[(table.reason == INCONSISTENT) & (table.end - table.start < 100)] = LEFT
     _give_settings(rng, flow, table)
     return table
 

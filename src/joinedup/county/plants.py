@@ -77,10 +77,10 @@ _SOUND = {
 _FAULTS: tuple[tuple[str, str | None, str, str], ...] = (
     ("TRIAGED", "20131345", "a date that does not exist", "set aside"),
     ("SEX", None, "sex is blank", "set aside"),
-    ("DOB", "20990101", "born after the referral", "set aside"),
+    ("DOB", "20990101", "born after the referral", "flag"),
     ("DISD", "20130501", "discharged before triage", "set aside"),
-    ("DRUG1", None, "no first substance", "set aside"),
-    ("DISRSN", None, "a discharge date without a reason", "set aside"),
+    ("DRUG1", None, "no first substance", "flag"),
+    ("DISRSN", None, "a discharge date without a reason", "flag"),
     ("ALCUSE", "31", "more than 28 days of drinking in 28", "flag"),
     ("ETHNIC", "7", "a code not in the list", "flag"),
 )
