@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from joinedup.claims.model import Claim, Ledger, SourceFile, Test
+from joinedup.claims.model import Claim, Ledger, SignOff, SourceFile, Test
 from joinedup.core.status import SourceStatus
 from joinedup.documents.report import Bullets, Chart, Paragraph, Report, Run, Table
 from joinedup.documents.wording import decimals_of, say_figure, say_number
@@ -28,6 +28,8 @@ class Entry:
     anchor: str
     sentence: str
     facts: tuple[tuple[str, str], ...]
+    about: tuple[str, ...] = ()
+    """Slugs of the indicators it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,14 @@ def build_annex(report: Report, ledger: Ledger, indicators: Mapping[str, Indicat
     files = tuple(dict.fromkeys(file for claim in ledger.claims for file in claim.evidence.files))
     anchors = _anchors(claim.claim_id for claim in ledger.claims)
     entries = tuple(
-        Entry(number, claim.claim_id, anchors[claim.claim_id], claim.sentence, _facts(claim, files, indicators))
+        Entry(
+            number,
+            claim.claim_id,
+            anchors[claim.claim_id],
+            claim.sentence,
+            _facts(claim, files, indicators),
+            tuple(dict.fromkeys(figure.indicator for figure in claim.about)),
+        )
         for number, claim in enumerate(ledger.claims, start=1)
     )
     annex = Annex(_preface(report, ledger), entries, files, {entry.claim_id: entry for entry in entries})
@@ -109,6 +118,7 @@ def _preface(report: Report, ledger: Ledger) -> tuple[str, ...]:
         f"{say_number(ledger.family_size)} comparisons were made for this document, "
         f"{say_number(ledger.headline_count)} of them declared as headlines beforehand. If nothing truly differed, "
         f"about {chance} of them would look different by chance.",
+        "Where an entry names no sign-off, the claim is drafted and not yet checked by a second person.",
         f"Data {ledger.data_version}; definitions {ledger.definitions_version}; program {ledger.code_version}.",
     ]
     return tuple(lines)
@@ -117,7 +127,7 @@ def _preface(report: Report, ledger: Ledger) -> tuple[str, ...]:
 def _facts(
     claim: Claim, files: tuple[SourceFile, ...], indicators: Mapping[str, Indicator]
 ) -> tuple[tuple[str, str], ...]:
-    facts = [("Figure", _about(figure, indicators)) for figure in claim.about]
+    facts = [("Figure", _about(figure, claim, indicators)) for figure in claim.about]
     if claim.test is not None:
         facts.append(("Test", _say_test(claim.test)))
     if claim.word:
@@ -126,17 +136,18 @@ def _facts(
     facts += [("Take care", caveat) for caveat in claim.caveats]
     facts.append(("Definition", _say_definition(claim)))
     if claim.evidence.files:
-        numbers = sorted(files.index(file) + 1 for file in dict.fromkeys(claim.evidence.files))
-        facts.append(("Files", ", ".join(str(number) for number in numbers)))
-    facts.append(("Sign-off", _say_sign_off(claim)))
+        facts.append(("Files", _spans(sorted({files.index(file) + 1 for file in claim.evidence.files}))))
+    if claim.sign_off != SignOff():
+        facts.append(("Sign-off", _say_sign_off(claim)))
     facts.append(("Claim", claim.claim_id))
     return tuple(facts)
 
 
-def _about(figure: Figure, indicators: Mapping[str, Indicator]) -> str:
+def _about(figure: Figure, claim: Claim, indicators: Mapping[str, Indicator]) -> str:
     indicator = indicators.get(figure.indicator)
     title = indicator.title if indicator else figure.indicator
     group = f", {figure.group[0]} {figure.group[1]}" if figure.group else ""
+    figure = replace(figure, note="") if figure.note in claim.caveats else figure
     said = say_figure(figure, indicator.unit if indicator else None)
     return f"{title}, {figure.place.name}, {figure.period.label}{group}: {said}"
 
@@ -161,6 +172,17 @@ def _say_definition(claim: Claim) -> str:
     status = _STATUS_WORDS.get(SourceStatus(evidence.definition_status), evidence.definition_status)
     source = f": {evidence.definition_source}" if evidence.definition_source else ""
     return f"{evidence.definition}, version {evidence.definition_version}; {status}{source}"
+
+
+def _spans(numbers: list[int]) -> str:
+    """Return '1–4, 6' for 1, 2, 3, 4, 6."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    return ", ".join(str(one[0]) if len(one) == 1 else f"{one[0]}–{one[-1]}" for one in spans)
 
 
 def _say_sign_off(claim: Claim) -> str:

@@ -18,9 +18,11 @@ from joinedup.documents.reading import (
     SUPPORT,
     about,
     banner,
+    column_shares,
     grouped,
     is_right_aligned,
     notes_under,
+    row_runs,
 )
 from joinedup.documents.report import Bullets, Chart, Paragraph, Report, Run, Table
 
@@ -115,11 +117,10 @@ def _chart(chart: Chart) -> str:
 
 def _table(table: Table, annex: Annex) -> str:
     count = len(table.columns)
-    first = "2fr" if count <= 3 else "3fr"
-    widths = ", ".join([first] + ["1fr"] * (count - 1) if count <= 5 else [first] + ["auto"] * (count - 1))
+    widths = ", ".join(f"{share * 100:.1f}fr" for share in column_shares(table))
     aligned = ", ".join("right" if is_right_aligned(table, column) else "left" for column in range(count))
     head = "".join(f"{_text(name)}, " for name in table.columns)
-    cells = "".join(f"[{_runs((Run(cell.text, cell.claim_id),), annex)}], " for row in table.rows for cell in row)
+    cells = "".join(f"[{_runs((run,), annex)}], " for row in table.rows for run in row_runs(row))
     return f"#caption({_text(table.caption)})\n#grid-of(({widths},), ({aligned},), ({head}), ({cells}))\n"
 
 
@@ -130,11 +131,11 @@ def _pairs(pairs: tuple[tuple[str, str], ...]) -> list[str]:
 def _evidence(annex: Annex) -> list[str]:
     lines = ["#pagebreak(weak: true)", f"#heading(level: 1, {_text(EVIDENCE)})"]
     lines += [f"#{_text(line)}\n" for line in annex.preface]
-    lines.append("#set text(size: 8.5pt)")
+    lines.append("#set text(size: 8pt)\n#set par(leading: 0.55em)")
     for entry in annex.entries:
         lead = _text(f"{entry.number}  {entry.sentence}")
-        facts = " ".join(f"#fact({_text(label)}, {_text(words)})" for label, words in entry.facts)
-        lines.append(f"#block(above: 1.3em, below: 0.5em, sticky: true, strong({lead})) <claim-{entry.number}>")
+        facts = " · ".join(f"#fact({_text(label)}, {_text(words)})" for label, words in entry.facts)
+        lines.append(f"#block(above: 1.2em, below: 0.5em, sticky: true, strong({lead})) <claim-{entry.number}>")
         lines.append(f"#block[{facts}]")
     if annex.files:
         lines.append(f"#heading(level: 2, {_text(FILES)})")

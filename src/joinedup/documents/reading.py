@@ -14,6 +14,9 @@ CONTENTS, HEADLINES, SUPPORT, ABOUT, EVIDENCE, FILES = (
 )
 
 
+_LETTERS_A_LINE = 95
+
+
 def banner(report: Report) -> str:
     """Return the line that says the data are synthetic, or '' where they are not."""
     return f"{SYNTHETIC_BANNER}. {SYNTHETIC_SENTENCE}" if report.is_synthetic else ""
@@ -46,10 +49,23 @@ def notes_under(chart: Chart) -> tuple[str, ...]:
     notes = [chart.note] if chart.note else []
     missing = unseen(chart)
     if not has_marks(chart):
-        notes.append(f"No figure of this chart can be shown ({'; '.join(missing)}).")
+        notes.append(_said_instead(chart, missing))
     elif missing:
         notes.append(f"Not drawn: {'; '.join(missing)}.")
     return tuple(notes)
+
+
+def _said_instead(chart: Chart, missing: tuple[str, ...]) -> str:
+    """Words for a chart that is not drawn: what little is held, and why the rest is not."""
+    many = len(chart.series) > 1
+    held = [
+        f"{point['series']}, {point['category']}: {point['said']}" if many else f"{point['category']}: {point['said']}"
+        for point in points_of(chart)
+        if "value" in point
+    ]
+    if held:
+        return f"Too few years are held for a line ({'; '.join(missing)}). Held: {'; '.join(held)}."
+    return f"No figure of this chart can be shown ({'; '.join(missing)})."
 
 
 def data_behind(chart: Chart) -> Table:
@@ -81,6 +97,30 @@ def _decimals(chart: Chart, order: int) -> int:
 def is_right_aligned(table: Table, column: int) -> bool:
     """Return whether a column holds numbers and so lines up on the right."""
     return column > 0 and any(row[column].number is not None for row in table.rows if column < len(row))
+
+
+def column_shares(table: Table) -> list[float]:
+    """Return each column's share of the page: room for its longest word first, the rest by how much it holds."""
+    needs, wishes = [], []
+    for column, name in enumerate(table.columns):
+        texts = [name, *(row[column].text for row in table.rows if column < len(row))]
+        needs.append(3 + max((len(word) for text in texts for word in text.split()), default=0))
+        wishes.append(min(44 if column == 0 else 18, max(len(text) for text in texts)))
+    spare = max(0, _LETTERS_A_LINE - sum(needs))
+    wanted = [max(0, wish - need) + 1 for wish, need in zip(wishes, needs, strict=True)]
+    widths = [need + spare * more / sum(wanted) for need, more in zip(needs, wanted, strict=True)]
+    return [width / sum(widths) for width in widths]
+
+
+def row_runs(row: tuple[Cell, ...]) -> list[Run]:
+    """Return a table row's cells as runs, each claim marked once, at its first cell with words."""
+    seen: set[str] = set()
+    runs = []
+    for cell in row:
+        claim_id = cell.claim_id if cell.text and cell.claim_id not in seen else None
+        seen |= {claim_id} if claim_id else set()
+        runs.append(Run(cell.text, claim_id))
+    return runs
 
 
 def grouped(runs: tuple[Run, ...]) -> list[tuple[Run, bool]]:

@@ -15,9 +15,10 @@ from joinedup.documents.repack import repack
 from joinedup.documents.report import Bullets, Chart, Paragraph, Report, ReportSection, Run
 from joinedup.documents.slidechart import add_chart
 from joinedup.documents.slidestyle import INK, NAVY, QUIET, WARNING, WHITE, set_master
+from joinedup.documents.wording import decimals_of, say_with_unit
 
-_LONGEST_TITLE = 130
-_LETTERS_A_SLIDE = 620
+_LONGEST_TITLE = 165
+_LETTERS_A_LINE, _LINES_A_SLIDE = 105, 15
 _LEFT, _WIDTH = Inches(0.7), Inches(11.93)
 
 
@@ -35,14 +36,20 @@ def write_slides(report: Report, annex: Annex) -> bytes:
     return repack(content.getvalue(), report.dated_on)
 
 
-def key_sentence(section: ReportSection, chart: Chart) -> tuple[Run, ...] | None:
-    """Return the section's first sentence that rests on a claim the chart shows, if it is short enough for a title."""
-    shown = set(chart_claims(chart))
+def key_sentence(report: Report, section: ReportSection, chart: Chart, annex: Annex) -> tuple[Run, ...] | None:
+    """Return the sentence a chart's slide is headed by, or None where no short one is about what the chart shows.
+
+    Headlines come first: they were declared to be what matters. Then the section's own short paragraphs and items.
+    """
+    shown = {slug for claim_id in chart_claims(chart) for slug in annex.cite(claim_id).about}
+    texts = list(report.headlines)
     for block in section.blocks:
         if isinstance(block, Paragraph | Bullets):
-            for runs in (block.runs,) if isinstance(block, Paragraph) else block.items:
-                if shown & {run.claim_id for run in runs} and len(plain(runs)) <= _LONGEST_TITLE:
-                    return runs
+            texts += [block.runs] if isinstance(block, Paragraph) else list(block.items)
+    for runs in texts:
+        about = {slug for run in runs if run.claim_id for slug in annex.cite(run.claim_id).about}
+        if shown & about and len(plain(runs)) <= _LONGEST_TITLE:
+            return runs
     return None
 
 
@@ -81,27 +88,30 @@ class _Deck:
             slide = self._slide(HEADLINES if at == 0 else f"{HEADLINES}, continued")
             box = _text_box(slide, Inches(1.55), Inches(5.0))
             for number, headline in enumerate(page):
-                line = _add_line(box, "", 20, first=number == 0)
+                line = _add_line(box, "", 18, first=number == 0)
                 _bullet(line)
                 for run in headline:
-                    _add_run(line, run.text, 20, is_bold=run.is_strong)
+                    _add_run(line, run.text, 18, is_bold=run.is_strong)
             self._notes(slide, [run.claim_id for headline in page for run in headline])
 
     def chart(self, section: ReportSection, chart: Chart) -> None:
         """Add one slide: the sentence, the chart, its notes."""
-        sentence = key_sentence(section, chart)
+        sentence = key_sentence(self.report, section, chart, self.annex)
         slide = self._slide(plain(sentence) if sentence else chart.title)
+        if sentence and len(plain(sentence)) > 110:
+            slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(22)
         notes = notes_under(chart)
         under = f"{section.heading}: {chart.title}, {chart.unit}" if sentence else f"{section.heading}, {chart.unit}"
         _add_line(_text_box(slide, Inches(1.45), Inches(0.4)), under, 14, first=True, colour=QUIET)
-        height = Inches(4.75) if notes or chart.reference else Inches(5.0)
-        add_chart(slide, chart, _LEFT, Inches(1.85), _WIDTH, height)
         words = list(notes)
         if chart.reference and not (chart.kind == "lines" or len(chart.series) == 1):
             name, value = chart.reference
-            words.insert(0, f"{name}: {value:,.6g}.")
-        if words:
-            _add_line(_text_box(slide, Inches(6.62), Inches(0.4)), " ".join(words), 12, first=True, colour=QUIET)
+            words.insert(0, f"{name}: {say_with_unit(value, chart.unit, decimals_of([value]))}.")
+        said = " ".join(words)
+        deep = Inches(0.2 * -(-len(said) // 150) + 0.1) if said else 0
+        add_chart(slide, chart, _LEFT, Inches(1.85), _WIDTH, Inches(5.1) - deep)
+        if said:
+            _add_line(_text_box(slide, Inches(6.95) - deep, deep), said, 12, first=True, colour=QUIET)
         cited = [run.claim_id for run in sentence or ()] + list(chart_claims(chart))
         beside = [
             run.claim_id for block in section.blocks if isinstance(block, Paragraph | Bullets) for run in runs_of(block)
@@ -153,12 +163,12 @@ class _Deck:
 
 def _pages(headlines: tuple[tuple[Run, ...], ...]) -> list[list[tuple[Run, ...]]]:
     pages: list[list[tuple[Run, ...]]] = []
-    room = 0
+    room = 0.0
     for headline in headlines:
-        needed = len(plain(headline)) + 60
+        needed = -(-len(plain(headline)) // _LETTERS_A_LINE) + 0.4
         if needed > room:
             pages.append([])
-            room = _LETTERS_A_SLIDE
+            room = _LINES_A_SLIDE
         pages[-1].append(headline)
         room -= needed
     return pages

@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime, time
+from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -20,9 +21,11 @@ from joinedup.documents.reading import (
     SUPPORT,
     about,
     banner,
+    column_shares,
     grouped,
     is_right_aligned,
     notes_under,
+    row_runs,
 )
 from joinedup.documents.repack import repack
 from joinedup.documents.report import Bullets, Chart, Paragraph, Report, Run, Table
@@ -54,6 +57,7 @@ class _Writer:
         self.document = docx.Document()
         self._headings: list[tuple[str, int, str]] = []
         set_styles(self.document)
+        self._style_ids = {style.name: style.style_id for style in self.document.styles}
         stamp = datetime.combine(report.dated_on, time())
         core = self.document.core_properties
         core.title, core.subject, core.author = report.title, report.subtitle, report.owner
@@ -72,15 +76,15 @@ class _Writer:
     def open(self) -> None:
         """Add title, banner, headlines, and a contents list of the headings to come."""
         report = self.report
-        self.document.add_paragraph(report.title, style="Title")
-        self.document.add_paragraph(report.subtitle, style="Subtitle")
-        self.document.add_paragraph(f"{', '.join(report.places)} · {report.period}", style="Joined Note")
+        self._paragraph("Title", report.title)
+        self._paragraph("Subtitle", report.subtitle)
+        self._paragraph("Joined Note", f"{', '.join(report.places)} · {report.period}")
         if report.is_synthetic:
-            self.document.add_paragraph(banner(report), style="Joined Banner")
+            self._paragraph("Joined Banner", banner(report))
         self.heading(HEADLINES, 1)
         for headline in report.headlines:
-            self._runs(self.document.add_paragraph(style="List Bullet"), headline)
-        self.document.add_paragraph(CONTENTS, style="TOC Heading")
+            self._runs(self._paragraph("List Bullet"), headline)
+        self._paragraph("TOC Heading", CONTENTS)
         ahead = [(section.heading, section.level) for section in report.sections]
         ahead += [(SUPPORT, 1)] if report.support_lines else []
         ahead += [(ABOUT, 1), (EVIDENCE, 1)]
@@ -98,20 +102,18 @@ class _Writer:
         for line in self.annex.preface:
             self.document.add_paragraph(line)
         for entry in self.annex.entries:
-            lead = self.document.add_paragraph(style="Joined Claim")
+            lead = self._paragraph("Joined Claim")
             parts.add_bookmark(lead, f"evidence_{entry.number}", f"{entry.number}  ")
             lead.add_run(entry.sentence).bold = True
-            facts = self.document.add_paragraph(style="Joined Facts")
+            facts = self._paragraph("Joined Facts")
             for at, (label, text) in enumerate(entry.facts):
-                if at:
-                    facts.add_run().add_break()
-                facts.add_run(f"{label}: ").italic = True
+                facts.add_run(f"{' · ' if at else ''}{label}: ").italic = True
                 facts.add_run(text)
         if self.annex.files:
             self.heading(FILES, 2)
             for number, file in enumerate(self.annex.files, start=1):
                 said = f"{number}  {file.name}, {file.sender}, received {file.received_on.isoformat()}"
-                line = self.document.add_paragraph(said, style="Joined Facts")
+                line = self._paragraph("Joined Facts", said)
                 line.add_run().add_break()
                 line.add_run(f"sha256 {file.sha256}")
 
@@ -125,29 +127,35 @@ class _Writer:
     def block(self, block: Paragraph | Bullets | Table | Chart) -> None:
         """Add one block of a section."""
         if isinstance(block, Paragraph):
-            self._runs(self.document.add_paragraph(style=BODY_STYLES[block.style]), block.runs)
+            self._runs(self._paragraph(BODY_STYLES[block.style]), block.runs)
         elif isinstance(block, Bullets):
             for item in block.items:
-                self._runs(self.document.add_paragraph(style="List Bullet"), item)
+                self._runs(self._paragraph("List Bullet"), item)
         elif isinstance(block, Table):
             self._table(block)
         else:
             self._chart(block)
 
+    def _paragraph(self, style: str, text: str = "") -> Any:
+        """Add a paragraph by its style's id: python-docx looks the style up anew for each, which costs seconds."""
+        paragraph = self.document.add_paragraph(text)
+        parts.set_style(paragraph, self._style_ids[style])
+        return paragraph
+
     def _chart(self, chart: Chart) -> None:
-        self.document.add_paragraph(chart.title, style="Caption")
+        self._paragraph("Caption", chart.title)
         notes = notes_under(chart)
         if has_marks(chart):
-            holder = self.document.add_paragraph(style="Joined Picture")
+            holder = self._paragraph("Joined Picture")
             width = min(_PAGE_WIDTH, size_of(draw_svg(chart))[0] / _PIXELS_PER_CM)
             picture = holder.add_run().add_picture(io.BytesIO(draw_png(chart)), width=Cm(width))
             parts.set_alt_text(picture, chart.title, chart.alt)
             holder.paragraph_format.keep_with_next = bool(notes)
         for note in notes:
-            self.document.add_paragraph(note, style="Joined Note")
+            self._paragraph("Joined Note", note)
 
     def _table(self, table: Table) -> None:
-        self.document.add_paragraph(table.caption, style="Caption")
+        self._paragraph("Caption", table.caption)
         grid = self.document.add_table(rows=1, cols=len(table.columns))
         parts.style_table(grid, table.caption)
         right = [is_right_aligned(table, column) for column in range(len(table.columns))]
@@ -155,19 +163,19 @@ class _Writer:
             self._cell(grid.rows[0].cells[column].paragraphs[0], (Run(name, is_strong=True),), right[column])
         for row in table.rows:
             cells = grid.add_row().cells
-            for column, cell in enumerate(row):
-                self._cell(cells[column].paragraphs[0], (Run(cell.text, cell.claim_id),), right[column])
-        parts.set_widths(grid, _widths(table))
+            for column, run in enumerate(row_runs(row)):
+                self._cell(cells[column].paragraphs[0], (run,), right[column])
+        parts.set_widths(grid, [share * _PAGE_WIDTH for share in column_shares(table)])
         parts.keep_rows_whole(grid)
-        self.document.add_paragraph(style="Joined Gap")
+        self._paragraph("Joined Gap")
 
-    def _cell(self, paragraph, runs: tuple[Run, ...], is_right: bool) -> None:  # type: ignore[no-untyped-def]
-        paragraph.style = "Joined Cell"
+    def _cell(self, paragraph: Any, runs: tuple[Run, ...], is_right: bool) -> None:
+        parts.set_style(paragraph, self._style_ids["Joined Cell"])
         if is_right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._runs(paragraph, runs)
 
-    def _runs(self, paragraph, runs: tuple[Run, ...]) -> None:  # type: ignore[no-untyped-def]
+    def _runs(self, paragraph: Any, runs: tuple[Run, ...]) -> None:
         for run, is_marked in grouped(runs):
             paragraph.add_run(run.text).bold = run.is_strong or None
             if is_marked and run.claim_id:
@@ -176,16 +184,7 @@ class _Writer:
 
     def _pairs(self, pairs: tuple[tuple[str, str], ...]) -> None:
         for label, text in pairs:
-            line = self.document.add_paragraph(style="Joined Pair")
+            line = self._paragraph("Joined Pair")
             line.add_run(f"{label}: ").bold = True
             line.add_run(text)
             line.paragraph_format.space_after = Pt(3)
-
-
-def _widths(table: Table) -> list[float]:
-    """Share the page among columns by their longest words, the first one up to half of it."""
-    longest = [
-        min(40, max(len(name), *(len(row[column].text) for row in table.rows if column < len(row)), 6))
-        for column, name in enumerate(table.columns)
-    ]
-    return [_PAGE_WIDTH * letters / sum(longest) for letters in longest]

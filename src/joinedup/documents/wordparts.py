@@ -10,6 +10,11 @@ from docx.shared import Cm, Pt
 _RULE = "b1b4b6"
 
 
+def set_style(paragraph: Any, style_id: str) -> None:
+    """Give a paragraph a style by id."""
+    paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = style_id
+
+
 def add_bookmark(paragraph: Any, name: str, text: str) -> None:
     """Add `text` as a run that links can jump to."""
     number = str(int(name.rpartition("_")[2]) + (100_000 if name.startswith("evidence") else 0))
@@ -22,7 +27,7 @@ def add_bookmark(paragraph: Any, name: str, text: str) -> None:
 def add_reference(paragraph: Any, bookmark: str, text: str) -> None:
     """Add a raised number that jumps to a claim's evidence."""
     run = add_link(paragraph, bookmark, text)
-    run.style = "Joined Reference"
+    run._r.get_or_add_rPr().style = "JoinedReference"
 
 
 def add_link(paragraph: Any, bookmark: str, text: str) -> Any:
@@ -88,7 +93,8 @@ def set_widths(table: Any, widths: Sequence[float]) -> None:
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-        for cell in column.cells:
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Cm(width)
 
 

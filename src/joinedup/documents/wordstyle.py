@@ -32,11 +32,11 @@ _LOOKS = (
     ("Joined Banner", "Normal", 12, True, RGBColor(0xFF, 0xFF, 0xFF), 6, 12, False),
     ("Joined Contents", "Normal", 11, False, _INK, 0, 3, False),
     ("Joined Picture", "Normal", 11, False, _INK, 0, 4, False),
-    ("Joined Cell", "Normal", 10, False, _INK, 2, 2, False),
+    ("Joined Cell", "Normal", 9, False, _INK, 2, 2, False),
     ("Joined Gap", "Normal", 6, False, _INK, 0, 2, False),
     ("Joined Pair", "Normal", 11, False, _INK, 0, 3, False),
-    ("Joined Claim", "Normal", 10, False, _INK, 8, 1, True),
-    ("Joined Facts", "Normal", 8.5, False, _INK, 0, 4, False),
+    ("Joined Claim", "Normal", 9, False, _INK, 6, 1, True),
+    ("Joined Facts", "Normal", 8, False, _INK, 0, 4, False),
 )
 
 

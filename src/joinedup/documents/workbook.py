@@ -161,7 +161,7 @@ def _claim_row(claim: Claim, annex: Annex) -> Row:
         " ".join(claim.caveats),
         said("Word not permitted"),
         claim.evidence.definition,
-        said("Sign-off"),
+        claim.sign_off.state,
     )
 
 

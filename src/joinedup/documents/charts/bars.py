@@ -8,7 +8,7 @@ from joinedup.documents.charts.points import (
     colour,
     fold,
     halo,
-    legend,
+    key,
     lettering,
     points_of,
     reference,
@@ -30,10 +30,9 @@ def draw_bars(chart: Chart, layout: Layout) -> Spec:
     x = _across(chart, steps, steps[-1])
     seen = [point for point in points if "value" in point]
     said = [{**point, "end": point.get("end", 0)} for point in points]
-    key = legend(chart, layout) if len(chart.series) > 1 else None
     middle = {"field": "middle", "type": "quantitative", "scale": None, "axis": None}
     layers = [
-        _bodies(seen, {**x, "field": "value"}, {"datum": 0}, colour(chart, key)),
+        _bodies(seen, {**x, "field": "value"}, {"datum": 0}, colour(chart)),
         *(
             {
                 "data": {"values": [point for point in seen if "low" in point]},
@@ -53,6 +52,7 @@ def draw_bars(chart: Chart, layout: Layout) -> Spec:
             ]
         ),
         *_names(names, layout),
+        *(key(chart, layout) if len(chart.series) > 1 else []),
     ]
     return {"width": layout.plot, "height": height, "layer": layers}
 
@@ -76,7 +76,7 @@ def draw_stacked(chart: Chart, layout: Layout) -> Spec:
         width = (point["value"] - point["start"]) / top * layout.plot
         if width > layout.size * 0.62 * len(point["said"]) + 4:
             parts.append({**point, "at": (point["start"] + point["value"]) / 2, "ink": ON_COLOUR[point["order"]]})
-    body = _bodies(seen, {**x, "field": "start"}, {"field": "value"}, colour(chart, legend(chart, layout)))
+    body = _bodies(seen, {**x, "field": "start"}, {"field": "value"}, colour(chart))
     body["mark"] |= {"stroke": "#ffffff", "strokeWidth": 1.5}
     layers = [
         body,
@@ -91,6 +91,7 @@ def draw_stacked(chart: Chart, layout: Layout) -> Spec:
             },
         },
         *_names(names, layout),
+        *key(chart, layout),
     ]
     return {"width": layout.plot, "height": height, "layer": layers}
 

@@ -30,7 +30,7 @@ def draw_lines(chart: Chart, layout: Layout) -> Spec:
     y: Spec = {"field": "value", "type": "quantitative", "scale": {"domain": [0, steps[-1]]}}
     above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -18}
     y["axis"] = value_axis(chart, steps, **above)
-    colours = colour(chart, None)
+    colours = colour(chart)
     layers = [
         {
             "data": {"values": [point for point in seen if "low" in point]},

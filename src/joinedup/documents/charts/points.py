@@ -11,8 +11,12 @@ Spec = dict[str, Any]
 
 
 def has_marks(chart: Chart) -> bool:
-    """Return whether anything in the chart can be seen; one without marks is said in words, not drawn empty."""
-    return any(value is not None for series in chart.series for value in series.values)
+    """Return whether there is something to draw; if not, it is said in words and never drawn empty.
+
+    One seen bar is enough; lines need two seen years in one series.
+    """
+    enough = 2 if chart.kind == "lines" else 1
+    return any(sum(value is not None for value in series.values) >= enough for series in chart.series)
 
 
 def reason(series: Series, index: int) -> str:
@@ -98,23 +102,46 @@ def value_axis(chart: Chart, steps: list[float], **more: Any) -> Spec:
     return {"title": chart.unit, "values": steps, "grid": True, **quiet, **more}
 
 
-def colour(chart: Chart, legend: Spec | None) -> Spec:
+def colour(chart: Chart) -> Spec:
     """Return the colour of each series, by its order."""
     names = [series.name for series in chart.series]
     scale = {"domain": names, "range": list(COLOURS[: len(names)])}
-    return {"field": "series", "type": "nominal", "scale": scale, "legend": legend}
+    return {"field": "series", "type": "nominal", "scale": scale, "legend": None}
 
 
-def legend(chart: Chart, layout: Layout) -> Spec:
-    """Return a key above the chart, in as many columns as fit."""
-    longest = max(len(series.name) for series in chart.series)
-    columns = max(1, min(len(chart.series), (layout.plot + 80) // (longest * 7 + 34)))
-    return {"title": None, "orient": "top", "columns": columns, "symbolType": "square"}
+def key(chart: Chart, layout: Layout) -> list[Spec]:
+    """Return a key above the chart, its names folded and flowing so that none is cut short."""
+    reach = layout.plot + (0 if layout.is_narrow else 60)
+    left, down = 0, 0
+    entries: list[Spec] = []
+    for order, series in enumerate(chart.series):
+        lines = fold(series.name, max(12, (reach - 24) // 8))
+        wide = 24 + round(layout.size * 0.56 * max(len(line) for line in lines)) + 14
+        if left and left + wide > reach:
+            left, down = 0, down + layout.line
+        entries.append({"lines": lines, "left": left, "text": left + 20, "at": down, "colour": COLOURS[order]})
+        left += wide
+        if len(lines) > 1:
+            left, down = 0, down + layout.line * len(lines)
+    deepest = max(entry["at"] + layout.line * len(entry["lines"]) for entry in entries)
+    rise = deepest + (layout.line + 8 if chart.reference else 8)
+    for entry in entries:
+        entry["at"] += layout.line / 2 - rise
+    place = {"type": "quantitative", "scale": None, "axis": None}
+    y = {"field": "at", **place}
+    square = {"type": "point", "shape": "square", "filled": True, "size": 160, "opacity": 1, "xOffset": 7}
+    paint = {"field": "colour", "type": "nominal", "scale": None}
+    text = {"x": {"field": "text", **place}, "y": y, "text": {"field": "lines"}}
+    data = {"values": entries}
+    return [
+        {"data": data, "mark": square, "encoding": {"x": {"field": "left", **place}, "y": y, "color": paint}},
+        {"data": data, "mark": lettering(layout, align="left", lineHeight=layout.line), "encoding": text},
+    ]
 
 
 def lettering(layout: Layout, **more: Any) -> Spec:
     """Return a text mark in the chart's ink."""
-    return {"type": "text", "color": INK, "fontSize": layout.size, **more}
+    return {"type": "text", "color": INK, "fontSize": layout.size, "baseline": "middle", **more}
 
 
 def halo(layers: list[Spec]) -> list[Spec]:
@@ -151,6 +178,5 @@ def settings(layout: Layout) -> Spec:
         "font": FONT,
         "view": {"stroke": None},
         "axis": {**axis, "labelLimit": 400, "labelLineHeight": layout.size + 3, "labelPadding": 6},
-        "legend": {**text, "labelColor": INK, "labelLimit": 400, "symbolSize": 160},
         "text": {"font": FONT},
     }
