@@ -33,7 +33,7 @@ class Both:
 
     def __init__(self, folder):
         county, warehouse, key = folder / "county", folder / "warehouse", folder / "key"
-        build_county(county, seed=7, scale=0.1, standard=ndtms_standard(), code_lists=code_lists())
+        build_county(county, seed=7, scale=0.05, standard=ndtms_standard(), code_lists=code_lists())
         files = sorted(county.glob("ndtms_*.csv"))
         self.report = load(files, warehouse, received_on=date(2026, 4, 20), key_path=key)
         opened = open_warehouse(warehouse)
