@@ -52,12 +52,11 @@ def snapshot_csv(path: Path) -> Snapshot:
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
     lines = 0
-    start = b""
     with path.open("rb") as file:
+        start = file.read(_LONGEST_HEADER)
+        _refuse_other_formats(path, start)
+        file.seek(0)
         while chunk := file.read(_CHUNK):
-            if not start:
-                start = chunk[:_LONGEST_HEADER]
-                _refuse_other_formats(path, start)
             digest.update(chunk)
             try:
                 decoder.decode(chunk)
