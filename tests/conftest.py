@@ -7,6 +7,10 @@ import pytest
 from support.components import lines_of, need
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--county-seed", type=int, default=1, help="seed of the county that whole-county tests load")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     need(item)
 
