@@ -41,10 +41,10 @@ def figure_value(figure: Figure, unit: Unit, *, decimals: int | None = None) -> 
 
 
 def pair_of_values(first: Figure, second: Figure, unit: Unit) -> tuple[str, str]:
-    """Return both values, with one more decimal where different values would otherwise read the same."""
+    """Return both values, with one decimal where whole numbers would read the same and one decimal would not."""
     texts = figure_value(first, unit), figure_value(second, unit)
     exact = first.rounding == second.rounding == 0
-    if texts[0] == texts[1] and first.value != second.value and exact and unit is not Unit.COUNT:
-        more = decimals_for(first, unit) + 1
-        return figure_value(first, unit, decimals=more), figure_value(second, unit, decimals=more)
+    if texts[0] == texts[1] and exact and unit is not Unit.COUNT:
+        finer = figure_value(first, unit, decimals=1), figure_value(second, unit, decimals=1)
+        return finer if finer[0] != finer[1] else texts
     return texts
