@@ -1,7 +1,4 @@
-"""Plant one fault at a time in a copy of the package and see which test notices.
-
-Run as `python -m support.faults` from `tests/`, or through `make evidence`; it writes docs/evidence/faults.md.
-"""
+"""Plant one fault at a time in a copy of the package and see which test notices; `make evidence` shows the table."""
 
 import os
 import re
@@ -16,7 +13,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DECLARED = ROOT / "tests" / "faults.toml"
-REPORT = ROOT / "docs" / "evidence" / "faults.md"
 
 
 @dataclass(frozen=True)
@@ -83,38 +79,23 @@ def try_fault(fault: Fault) -> str | None:
         return first_failure(package, fault.tests)
 
 
-def table(caught: Sequence[tuple[Fault, str | None]]) -> str:
-    """Return the faults and what noticed each as a page."""
-    lines = [
-        "# Planted faults and the tests that notice them",
-        "",
-        "Each is one changed line in a copy of the package; without it the same tests pass. Made by `make evidence`.",
-        "",
-        "| fault | in | noticed by |",
-        "|---|---|---|",
-    ]
+def table(caught: Sequence[tuple[Fault, str | None]]) -> list[str]:
+    """Return the faults and what noticed each as lines of a table."""
+    lines = ["| fault | in | noticed by |", "|---|---|---|"]
     for fault, test in caught:
         noticed = f"`{test}`" if test else "**nothing**"
         lines.append(f"| {fault.says} | `{fault.file}` | {noticed} |")
-    return "\n".join([*lines, ""])
+    return lines
 
 
-def main() -> int:
-    """Try every fault, write the page, and return 1 if a fault went unnoticed or the tests fail without one."""
+def measure() -> tuple[list[str], bool]:
+    """Try every fault; return the page's lines and whether the tests pass without a fault and fail with each."""
     faults = read_faults()
     with tempfile.TemporaryDirectory() as folder:
         sound = first_failure(copy_package(Path(folder)), sorted({test for fault in faults for test in fault.tests}))
     if sound is not None:
-        sys.stdout.write(f"Without any fault {sound} fails already: nothing can be shown.\n")
-        return 1
-    caught = []
-    for fault in faults:
-        caught.append((fault, try_fault(fault)))
-        sys.stdout.write(f"{fault.slug}: {caught[-1][1] or 'NOT NOTICED'}\n")
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.write_text(table(caught), encoding="utf-8")
-    return 0 if all(test for _, test in caught) else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        return [f"Without any fault `{sound}` fails already, so nothing can be shown."], False
+    caught = [(fault, try_fault(fault)) for fault in faults]
+    count = sum(test is not None for _, test in caught)
+    said = "Each is one changed line in a copy of the package; without it the same tests pass."
+    return [f"{said} Noticed: {count} of {len(caught)}.", "", *table(caught)], count == len(caught)
