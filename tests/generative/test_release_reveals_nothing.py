@@ -42,7 +42,7 @@ def test_a_hidden_part_of_a_shown_total_could_be_any_small_number(people: list[i
                 assert set(range(FLOOR)) <= possible(shown[0], shown[1:], part)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(opiate=SMALL, only=SMALL, both=SMALL, alcohol=SMALL, women=st.integers(0, 30))
 def test_no_group_in_treatment_can_be_worked_out(opiate: int, only: int, both: int, alcohol: int, women: int) -> None:
     """Totals, groups, a share and an unmet need of the same people, all released together."""

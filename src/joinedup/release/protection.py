@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 Cell = Hashable
+Row = dict[Cell, Fraction]
+"""Cells, each so many times, that come to nought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,68 +35,60 @@ def hidden_figures(
 ) -> frozenset[int]:
     """Return the positions of the figures to hide, given what each of them `reveals`.
 
-    Cells in `small` must not be told. A figure that reveals one is hidden; while a hidden cell can still be worked out
-    from shown cells and `relations`, or the hidden parts of a shown total come to fewer than `floor`, the smallest
+    Cells in `small` must not be told. A figure that reveals one is hidden; while a small cell can still be worked out
+    from shown cells and `relations`, or the unseen parts of a shown total come to fewer than `floor`, the smallest
     shown cell beside it is hidden too, with every figure that reveals it. `values` lacks cells nobody measures.
     Ties go to the cell named first in `values`, so the same figures are hidden on every run.
     """
     order = {cell: position for position, cell in enumerate(values)}
-    secret = set(small)
+    never = sorted(small, key=lambda cell: order[cell])
+    secret = set(never)
     while True:
         hidden = frozenset(position for position, cells in enumerate(reveals) if cells & secret)
         shown = {cell for position, cells in enumerate(reveals) if position not in hidden for cell in cells}
-        exposed = _exposed(values, relations, secret, shown, floor)
-        if not exposed:
-            return hidden
-        candidates = _beside(exposed, relations, shown) or shown
+        candidates = _leak(values, relations, never, shown, floor)
         if not candidates:
             return hidden
         secret.add(min(candidates, key=lambda cell: (values[cell], order[cell])))
 
 
-def worked_out(relations: Sequence[Relation], secret: Iterable[Cell], shown: set[Cell]) -> frozenset[Cell]:
-    """Return the secret cells whose value follows from the shown ones."""
-    found: set[Cell] = set()
-    for cells, rows in _components(relations, shown):
-        wanted = cells.intersection(secret)
-        if wanted:
-            found |= wanted & _determined(rows)
-    return frozenset(found)
+def worked_out(relations: Sequence[Relation], shown: set[Cell]) -> dict[Cell, frozenset[Cell]]:
+    """Return the unseen cells whose value follows from shown ones, each with the shown cells it follows from."""
+    return {
+        cell: frozenset(other for other in row if other in shown)
+        for rows in _components(relations, shown)
+        for cell, row in _solved(rows, shown).items()
+        if sum(other not in shown for other in row) == 1
+    }
 
 
-def _exposed(
-    values: Mapping[Cell, int], relations: Sequence[Relation], secret: set[Cell], shown: set[Cell], floor: int
+def _leak(
+    values: Mapping[Cell, int], relations: Sequence[Relation], small: Sequence[Cell], shown: set[Cell], floor: int
 ) -> frozenset[Cell]:
-    exposed = set(worked_out(relations, secret, shown))
+    """Return the shown cells of which one must be hidden to close the first leak found; empty where there is none."""
+    follows = worked_out(relations, shown)
+    for cell in small:
+        if follows.get(cell):
+            return follows[cell]
+    kept = set(small)
     for relation in relations:
         unseen = [part for part in relation.parts if part not in shown]
-        if relation.total not in shown or not secret.intersection(unseen):
-            continue
-        others_to_hide = len(unseen) < len(relation.parts)
-        if others_to_hide and all(part in values for part in unseen) and sum(values[part] for part in unseen) < floor:
-            exposed |= secret.intersection(unseen)
-    return frozenset(exposed)
+        is_told = relation.total in shown and kept.intersection(unseen)
+        if is_told and all(part in values for part in unseen) and sum(values[part] for part in unseen) < floor:
+            return frozenset(relation.parts).intersection(shown)
+    return frozenset()
 
 
-def _beside(exposed: frozenset[Cell], relations: Sequence[Relation], shown: set[Cell]) -> set[Cell]:
-    """Shown parts of the relations an exposed cell stands in; their totals where no part is shown."""
-    near = [relation for relation in relations if exposed.intersection(relation.cells)]
-    parts = {part for relation in near for part in relation.parts if part in shown}
-    return parts or {relation.total for relation in near if relation.total in shown}
-
-
-def _components(relations: Sequence[Relation], shown: set[Cell]) -> list[tuple[set[Cell], list[dict[Cell, Fraction]]]]:
-    """Split the relations into groups that share no unseen cell, each as equations in its unseen cells."""
-    groups: list[tuple[set[Cell], list[dict[Cell, Fraction]]]] = []
+def _components(relations: Sequence[Relation], shown: set[Cell]) -> list[list[Row]]:
+    """Return the relations that hold unseen cells as equations, in groups that share no unseen cell."""
+    groups: list[tuple[set[Cell], list[Row]]] = []
     for relation in relations:
-        row: dict[Cell, Fraction] = {}
-        for cell, sign in ((relation.total, -1), *((part, 1) for part in relation.parts)):
-            if cell not in shown:
-                row[cell] = row.get(cell, Fraction(0)) + sign
-        row = {cell: factor for cell, factor in row.items() if factor}
-        if not row:
+        row: Row = {relation.total: Fraction(-1)}
+        for part in relation.parts:
+            row[part] = row.get(part, Fraction(0)) + 1
+        joined_cells, joined_rows = {cell for cell, times in row.items() if times and cell not in shown}, [row]
+        if not joined_cells:
             continue
-        joined_cells, joined_rows = set(row), [row]
         rest = []
         for cells, rows in groups:
             if cells.isdisjoint(joined_cells):
@@ -103,30 +97,34 @@ def _components(relations: Sequence[Relation], shown: set[Cell]) -> list[tuple[s
                 joined_cells |= cells
                 joined_rows = rows + joined_rows
         groups = [*rest, (joined_cells, joined_rows)]
-    return groups
+    return [rows for _, rows in groups]
 
 
-def _determined(rows: Sequence[Mapping[Cell, Fraction]]) -> set[Cell]:
-    """Return the unknowns with one possible value: those left alone in their row after elimination."""
-    reduced: dict[Cell, dict[Cell, Fraction]] = {}
+def _solved(rows: Sequence[Row], shown: set[Cell]) -> dict[Cell, Row]:
+    """Return the equations solved for as many unseen cells as they allow, by the cell each is solved for."""
+    solved: dict[Cell, Row] = {}
     for given in rows:
-        row = dict(given)
-        for pivot, known in reduced.items():
+        row = {cell: times for cell, times in given.items() if times}
+        for pivot, known in solved.items():
             if pivot in row:
                 row = _minus(row, known, row[pivot])
-        if not row:
+        pivot = next((cell for cell in row if cell not in shown), None)
+        if pivot is None:
             continue
-        pivot = next(iter(row))
-        row = {cell: factor / row[pivot] for cell, factor in row.items()}
-        reduced = {
-            other: _minus(known, row, known[pivot]) if pivot in known else known for other, known in reduced.items()
+        row = {cell: times / row[pivot] for cell, times in row.items()}
+        solved = {
+            other: _minus(known, row, known[pivot]) if pivot in known else known for other, known in solved.items()
         }
-        reduced[pivot] = row
-    return {pivot for pivot, row in reduced.items() if len(row) == 1}
+        solved[pivot] = row
+    return solved
 
 
-def _minus(row: Mapping[Cell, Fraction], other: Mapping[Cell, Fraction], times: Fraction) -> dict[Cell, Fraction]:
+def _minus(row: Row, other: Row, times: Fraction) -> Row:
     result = dict(row)
     for cell, factor in other.items():
-        result[cell] = result.get(cell, Fraction(0)) - times * factor
-    return {cell: factor for cell, factor in result.items() if factor}
+        left = result.get(cell, Fraction(0)) - times * factor
+        if left:
+            result[cell] = left
+        else:
+            del result[cell]
+    return result

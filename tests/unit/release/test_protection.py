@@ -32,13 +32,13 @@ def test_a_chain_of_totals_does_not_give_it_away() -> None:
     chain = [Relation("all", ("drug", "alcohol")), Relation("drug", ("opiate", "other"))]
     shown = figures({"all": 100, "drug": 60, "alcohol": 40, "opiate": 57, "other": 3}, chain)
     assert "opiate" not in shown
-    assert not worked_out(chain, ["other", "opiate"], set(shown))
+    assert not worked_out(chain, set(shown))
 
 
 def test_hidden_in_the_middle_of_a_chain_hides_above_or_below() -> None:
     chain = [Relation("all", ("drug", "alcohol")), Relation("drug", ("opiate", "other"))]
     shown = figures({"all": 63, "drug": 60, "alcohol": 3, "opiate": 30, "other": 30}, chain)
-    assert not worked_out(chain, ["alcohol"], set(shown))
+    assert "alcohol" not in worked_out(chain, set(shown))
     assert "alcohol" not in shown
     assert "drug" not in shown
 
@@ -57,6 +57,6 @@ def test_equations_that_only_together_give_a_count_away_are_seen() -> None:
         Relation("c1", ("a", "c")),
         Relation("c2", ("b", "d")),
     ]
-    assert not worked_out(square, ["a", "b", "c", "d"], {"r1", "r2", "c1", "c2"})
+    assert not worked_out(square, {"r1", "r2", "c1", "c2"})
     crossed = [*square, Relation("diagonal", ("a", "d"))]
-    assert worked_out(crossed, ["a"], {"r1", "r2", "c1", "c2", "diagonal"}) == frozenset({"a"})
+    assert worked_out(crossed, {"r1", "r2", "c1", "c2", "diagonal"}).keys() == set("abcd")
