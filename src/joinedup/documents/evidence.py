@@ -39,6 +39,8 @@ class Annex:
     preface: tuple[str, ...]
     entries: tuple[Entry, ...]
     files: tuple[SourceFile, ...]
+    definitions: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Each definition once: its slug, what it is and where from, and the caveats that every claim about it carries."""
     _by_id: Mapping[str, Entry]
 
     def cite(self, claim_id: str) -> Entry:
@@ -47,6 +49,13 @@ class Annex:
         if entry is None:
             raise ValueError(f"The document cites claim '{claim_id}', which the ledger does not hold.")
         return entry
+
+    def brief(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+        """Return an entry's facts for paper, where each definition and its standing caveats are printed once."""
+        standing = {caveat for slug, _, caveats in self.definitions if slug in entry.about for caveat in caveats}
+        kept = [fact for fact in entry.facts if fact[0] != "Definition" and fact[1] not in standing]
+        at = next((at for at, (label, _) in enumerate(kept) if label in ("Files", "Sign-off", "Claim")), len(kept))
+        return (*kept[:at], ("Definition", ", ".join(entry.about)), *kept[at:])
 
 
 def build_annex(report: Report, ledger: Ledger, indicators: Mapping[str, Indicator]) -> Annex:
@@ -67,7 +76,9 @@ def build_annex(report: Report, ledger: Ledger, indicators: Mapping[str, Indicat
         )
         for number, claim in enumerate(ledger.claims, start=1)
     )
-    annex = Annex(_preface(report, ledger), entries, files, {entry.claim_id: entry for entry in entries})
+    annex = Annex(
+        _preface(report, ledger), entries, files, _definitions(ledger), {entry.claim_id: entry for entry in entries}
+    )
     for claim_id in cited_in(report):
         annex.cite(claim_id)
     return annex
@@ -141,6 +152,20 @@ def _facts(
         facts.append(("Sign-off", _say_sign_off(claim)))
     facts.append(("Claim", claim.claim_id))
     return tuple(facts)
+
+
+def _definitions(ledger: Ledger) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    held: dict[str, list[Claim]] = {}
+    for claim in ledger.claims:
+        held.setdefault(claim.evidence.definition, []).append(claim)
+    return tuple(
+        (
+            slug,
+            _say_definition(held[slug][0]).partition(", ")[2],
+            tuple(one for one in held[slug][0].caveats if all(one in claim.caveats for claim in held[slug])),
+        )
+        for slug in sorted(held)
+    )
 
 
 def _about(figure: Figure, claim: Claim, indicators: Mapping[str, Indicator]) -> str:

@@ -12,6 +12,7 @@ from joinedup.documents.evidence import Annex
 from joinedup.documents.reading import (
     ABOUT,
     CONTENTS,
+    DEFINITIONS,
     EVIDENCE,
     FILES,
     HEADLINES,
@@ -134,9 +135,13 @@ def _evidence(annex: Annex) -> list[str]:
     lines.append("#set text(size: 8pt)\n#set par(leading: 0.55em)")
     for entry in annex.entries:
         lead = _text(f"{entry.number}  {entry.sentence}")
-        facts = " · ".join(f"#fact({_text(label)}, {_text(words)})" for label, words in entry.facts)
+        facts = " · ".join(f"#fact({_text(label)}, {_text(words)})" for label, words in annex.brief(entry))
         lines.append(f"#block(above: 1.2em, below: 0.5em, sticky: true, strong({lead})) <claim-{entry.number}>")
         lines.append(f"#block[{facts}]")
+    lines.append(f"#heading(level: 2, {_text(DEFINITIONS)})")
+    lines += [
+        f"#pair({_text(slug)}, {_text(' '.join((said + '.', *caveats)))})" for slug, said, caveats in annex.definitions
+    ]
     if annex.files:
         lines.append(f"#heading(level: 2, {_text(FILES)})")
     for number, file in enumerate(annex.files, start=1):

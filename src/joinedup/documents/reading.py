@@ -4,12 +4,13 @@ from joinedup.documents.charts.points import has_marks, points_of, unseen
 from joinedup.documents.report import Cell, Chart, Report, Run, Table
 from joinedup.documents.wording import SYNTHETIC_BANNER, SYNTHETIC_SENTENCE, say_number, say_with_unit
 
-CONTENTS, HEADLINES, SUPPORT, ABOUT, EVIDENCE, FILES = (
+CONTENTS, HEADLINES, SUPPORT, ABOUT, EVIDENCE, DEFINITIONS, FILES = (
     "Contents",
     "Headlines",
     "Help and support",
     "About this document",
     "Evidence",
+    "Definitions these figures follow",
     "Files these figures rest on",
 )
 

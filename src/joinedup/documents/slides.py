@@ -18,7 +18,7 @@ from joinedup.documents.slidestyle import INK, NAVY, QUIET, WARNING, WHITE, set_
 from joinedup.documents.wording import decimals_of, say_with_unit
 
 _LONGEST_TITLE = 165
-_LETTERS_A_LINE, _LINES_A_SLIDE = 105, 15
+_LETTERS_A_LINE, _LINES_A_SLIDE = 105, 16
 _LEFT, _WIDTH = Inches(0.7), Inches(11.93)
 
 
@@ -45,7 +45,8 @@ def key_sentence(report: Report, section: ReportSection, chart: Chart, annex: An
     texts = list(report.headlines)
     for block in section.blocks:
         if isinstance(block, Paragraph | Bullets):
-            texts += [block.runs] if isinstance(block, Paragraph) else list(block.items)
+            is_plain = isinstance(block, Paragraph) and block.style in ("body", "lead")
+            texts += list(block.items) if isinstance(block, Bullets) else [block.runs] if is_plain else []
     for runs in texts:
         about = {slug for run in runs if run.claim_id for slug in annex.cite(run.claim_id).about}
         if shown & about and len(plain(runs)) <= _LONGEST_TITLE:
@@ -101,7 +102,8 @@ class _Deck:
         if sentence and len(plain(sentence)) > 110:
             slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(22)
         notes = notes_under(chart)
-        under = f"{section.heading}: {chart.title}, {chart.unit}" if sentence else f"{section.heading}, {chart.unit}"
+        unit = "" if chart.unit in chart.title else f", {chart.unit}"
+        under = f"{section.heading}: {chart.title}{unit}" if sentence else f"{section.heading}{unit}"
         _add_line(_text_box(slide, Inches(1.45), Inches(0.4)), under, 14, first=True, colour=QUIET)
         words = list(notes)
         if chart.reference and not (chart.kind == "lines" or len(chart.series) == 1):
@@ -130,7 +132,7 @@ class _Deck:
             _add_run(line, text, 18)
             first = False
         for text in (
-            f"Questions: {report.owner}, {report.contact}. Next update: {report.next_update}.",
+            f"Questions: {report.owner}; {report.contact.rstrip('.')}. Next update: {report.next_update.rstrip('.')}.",
             "Every number has a claim id in the notes; the needs assessment opens it to its evidence.",
         ):
             _add_line(box, text, 16, first=first)
@@ -162,16 +164,13 @@ class _Deck:
 
 
 def _pages(headlines: tuple[tuple[Run, ...], ...]) -> list[list[tuple[Run, ...]]]:
-    pages: list[list[tuple[Run, ...]]] = []
-    room = 0.0
-    for headline in headlines:
-        needed = -(-len(plain(headline)) // _LETTERS_A_LINE) + 0.4
-        if needed > room:
-            pages.append([])
-            room = _LINES_A_SLIDE
-        pages[-1].append(headline)
-        room -= needed
-    return pages
+    """Share headlines over as few slides as hold them, about as many on each."""
+    if not headlines:
+        return []
+    needed = [-(-len(plain(headline)) // _LETTERS_A_LINE) + 0.4 for headline in headlines]
+    count = -(-int(sum(needed) + 0.999) // _LINES_A_SLIDE)
+    each = -(-len(headlines) // count)
+    return [list(headlines[start : start + each]) for start in range(0, len(headlines), each)]
 
 
 def _text_box(slide: Any, top: int, height: int) -> Any:

@@ -15,6 +15,7 @@ from joinedup.documents.evidence import Annex
 from joinedup.documents.reading import (
     ABOUT,
     CONTENTS,
+    DEFINITIONS,
     EVIDENCE,
     FILES,
     HEADLINES,
@@ -106,9 +107,14 @@ class _Writer:
             parts.add_bookmark(lead, f"evidence_{entry.number}", f"{entry.number}  ")
             lead.add_run(entry.sentence).bold = True
             facts = self._paragraph("Joined Facts")
-            for at, (label, text) in enumerate(entry.facts):
+            for at, (label, text) in enumerate(self.annex.brief(entry)):
                 facts.add_run(f"{' · ' if at else ''}{label}: ").italic = True
                 facts.add_run(text)
+        self.heading(DEFINITIONS, 2)
+        for slug, said, caveats in self.annex.definitions:
+            line = self._paragraph("Joined Facts")
+            line.add_run(f"{slug}: ").bold = True
+            line.add_run(" ".join((f"{said}.", *caveats)))
         if self.annex.files:
             self.heading(FILES, 2)
             for number, file in enumerate(self.annex.files, start=1):

@@ -44,7 +44,7 @@ def test_a_comparison_opens_to_figures_test_refusals_caveats_definition_and_file
     assert "still holds when all 63 comparisons" in said["Test"]
     assert said["Word not permitted"] == "‘much higher’: the whole interval must lie beyond 1.5 times"
     assert said["Take care"] == "Not adjusted for age."
-    assert said["Files"] == "1, 2, 3"
+    assert said["Files"] == "1–3"
 
 
 def test_a_definition_from_general_knowledge_says_so() -> None:
@@ -59,3 +59,17 @@ def test_a_test_that_the_family_does_not_bear_out_says_so() -> None:
     ledger = replace(sample_ledger(), claims=(first, weaker, *rest))
     said = dict(build_annex(sample_report(), ledger, {}).entries[1].facts)
     assert "does not hold when all 63 comparisons" in said["Test"]
+
+
+def test_on_paper_a_definition_and_its_standing_caveats_are_printed_once() -> None:
+    absence = annex().entries[3]
+    brief = annex().brief(absence)
+    assert ("Definition", "early-unplanned-exits-drug") in brief
+    assert not [text for label, text in brief if label == "Take care"]
+    _, said, caveats = next(one for one in annex().definitions if one[0] == "early-unplanned-exits-drug")
+    assert "general knowledge of the field" in said
+    assert caveats == claims()[3].caveats
+
+
+def test_a_caveat_of_one_claim_only_stays_with_it() -> None:
+    assert ("Take care", "Not adjusted for age.") in annex().brief(annex().entries[1])

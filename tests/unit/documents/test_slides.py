@@ -37,9 +37,9 @@ def test_limits_are_drawn_for_seen_points_only() -> None:
     assert plus.count("<c:pt ") == 2
 
 
-def test_the_key_sentence_is_the_title_and_notes_hold_claim_ids() -> None:
+def test_the_headline_about_a_chart_is_its_title_and_notes_hold_claim_ids() -> None:
     titles = {slide.shapes.title.text_frame.text: slide for slide in _slides()}
-    slide = titles[claims()[0].sentence]
+    slide = titles[claims()[1].sentence]
     notes = slide.notes_slide.notes_text_frame.text
     assert claims()[0].claim_id in notes
     assert claims()[1].claim_id in notes

@@ -17,7 +17,7 @@ def test_headlines_come_before_everything_else_and_chapters_in_order() -> None:
     assert headings[0] == "Headlines"
     asked = [section.heading for section in sample_report().sections]
     assert [text for text in headings if text in asked] == asked
-    assert headings[-2:] == ["Evidence", "Files these figures rest on"]
+    assert headings[-2:] == ["Definitions these figures follow", "Files these figures rest on"]
 
 
 def test_every_link_lands_on_a_bookmark_and_every_claim_has_one() -> None:
