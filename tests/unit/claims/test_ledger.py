@@ -131,6 +131,18 @@ def test_few_in_the_earlier_year_give_no_percentage():
     assert "increased from 18 in 2020/21 to 50 in 2021/22, 32 more." in claim.sentence
 
 
+def test_rounded_counts_carry_a_word_only_if_it_holds_for_every_pair_they_stand_for():
+    def word(rounding):
+        now = replace(counted(STARTS.slug, COUNTY, 110), rounding=rounding)
+        before = replace(counted(STARTS.slug, COUNTY, 145, period=BEFORE), rounding=rounding)
+        ask = Ask(ClaimKind.CHANGE, STARTS.slug, Versus.PREVIOUS, is_headline=True)
+        return one(ask, [now, before], [STARTS])
+
+    assert word(0).word == "fell"
+    assert word(2.5).word == "too few to say"
+    assert word(2.5).test.p_value > word(0).test.p_value
+
+
 def test_people_in_both_windows_leave_counted_words_only():
     figures = [counted(COUNT.slug, COUNTY, 889), counted(COUNT.slug, COUNTY, 1200, period=BEFORE)]
     claim = one(Ask(ClaimKind.CHANGE, COUNT.slug, Versus.PREVIOUS), figures, [COUNT])
