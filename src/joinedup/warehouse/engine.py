@@ -19,6 +19,7 @@ def connect(spill: Path, *, memory: str = MEMORY, threads: int | None = None) ->
         "autoload_known_extensions": "false",
         "memory_limit": memory,
         "temp_directory": str(spill),
+        "enable_progress_bar": "false",
     }
     if threads is not None:
         settings["threads"] = threads
