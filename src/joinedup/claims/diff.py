@@ -1,6 +1,6 @@
 """What changed between two ledgers, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from joinedup.claims.model import Claim, Ledger
 from joinedup.release.figure import Figure, Showing
@@ -11,7 +11,7 @@ PERIOD = "it is of another period"
 UNEXPLAINED = "no recorded version explains it"
 
 FigureKey = tuple[str, str, tuple[str, str] | None, str]
-"""Indicator, place, group, and the period's label where it differs from the claim's own."""
+"""Indicator, place, group and the period's label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Moved:
     new: float | None
     parts: tuple[tuple[str, float], ...]
     claims: tuple[str, ...]
+    period: str
+    """Of the new figure."""
     counts: tuple[tuple[float | None, float | None], tuple[float | None, float | None]] | None = None
     """(numerator, denominator) before and after, where they are told."""
 
@@ -83,13 +85,14 @@ class Changes:
 def diff(old: Ledger, new: Ledger, *, remeasured: Ledger | None = None, are_withdrawn: bool = False) -> Changes:
     """Return what changed from `old` to `new`, matched by subject.
 
+    The first claim about a subject is the one its document makes, of whatever period; later ones (earlier years
+    behind a chart) are matched by the id they are cited by.
     `remeasured` is the old definitions run on the new data: with it, where both changed, each cause gets its part.
     `are_withdrawn` says that people's records were withdrawn between the two: numbers that the data moved are then
     listed without saying what they were or by how much they moved.
     """
-    olds = {claim.subject_id: claim for claim in old.claims}
-    news = {claim.subject_id: claim for claim in new.claims}
-    middles = {claim.subject_id: claim for claim in remeasured.claims} if remeasured else {}
+    olds, news = _by_match(old), _by_match(new)
+    middles = _by_match(remeasured) if remeasured else {}
     both = [(olds[subject], news[subject], middles.get(subject)) for subject in olds if subject in news]
     told = [trio for trio in both if _is_told(trio[0]) and _is_told(trio[1])]
     worded = [(a, b, _word_causes(a, b, mid)) for a, b, mid in told if a.word != b.word]
@@ -122,6 +125,14 @@ def diff(old: Ledger, new: Ledger, *, remeasured: Ledger | None = None, are_with
             ),
         ),
     )
+
+
+def _by_match(ledger: Ledger) -> dict[str, Claim]:
+    """Return each subject's first claim under its subject id, and any later ones under their claim ids."""
+    found: dict[str, Claim] = {}
+    for claim in ledger.claims:
+        found[claim.claim_id if claim.subject_id in found else claim.subject_id] = claim
+    return found
 
 
 def _is_told(claim: Claim) -> bool:
@@ -181,7 +192,7 @@ def _moved(trios: list[tuple[Claim, Claim, Claim | None]], are_withdrawn: bool) 
 
 
 def _parts(before: Figure, after: Figure, between: Figure | None, cause: str) -> tuple[tuple[str, float], ...]:
-    old, new = before.value or 0.0, after.value or 0.0
+    old, new = float(before.value or 0), float(after.value or 0)
     if between is None or not between.is_visible or between.value is None or cause not in (DATA, DEFINITION, BOTH):
         return ((cause, new - old),)
     steps = ((DATA, between.value - old, before, between), (DEFINITION, new - between.value, between, after))
@@ -193,14 +204,19 @@ def _move(
 ) -> Moved:
     name, place, group = after.indicator, after.place.name, after.group
     if are_withdrawn and any(cause in (DATA, BOTH) for cause, _ in parts):
-        return Moved(name, place, group, None, None, (), (subject_id,))
+        return Moved(name, place, group, None, None, (), (subject_id,), after.period.label)
     counts = ((before.numerator, before.denominator), (after.numerator, after.denominator))
-    return Moved(name, place, group, before.value, after.value, parts, (subject_id,), counts)
+    return Moved(
+        name, place, group, _float(before.value), _float(after.value), parts, (subject_id,), after.period.label, counts
+    )
+
+
+def _float(number: float | None) -> float | None:
+    return None if number is None else float(number)
 
 
 def _with_claim(moved: Moved, subject_id: str) -> Moved:
-    claims = tuple(dict.fromkeys((*moved.claims, subject_id)))
-    return Moved(moved.indicator, moved.place, moved.group, moved.old, moved.new, moved.parts, claims, moved.counts)
+    return replace(moved, claims=tuple(dict.fromkeys((*moved.claims, subject_id))))
 
 
 def _told(figure: Figure) -> tuple[float | None, ...]:
@@ -221,11 +237,13 @@ def _say_word(change: WordChange) -> str:
 
 def _say_moved(moved: Moved) -> str:
     group = f" ({moved.group[1]})" if moved.group else ""
-    head = f"{moved.indicator}, {moved.place}{group}: "
+    head = f"{moved.indicator}, {moved.place}{group}, {moved.period}: "
     if moved.old is None or moved.new is None:
         return head + "records withdrawn: hidden number"
     said = "; ".join(f"{why}: {_number(part, sign=True)}" for why, part in moved.parts)
-    return f"{head}{_number(moved.old)} to {_number(moved.new)} ({said}){_say_counts(moved)}"
+    decimals = 0 if moved.old.is_integer() and moved.new.is_integer() else 2
+    from_to = f"{moved.old:,.{decimals}f} to {moved.new:,.{decimals}f}"
+    return f"{head}{from_to} ({said}){_say_counts(moved)}"
 
 
 def _say_counts(moved: Moved) -> str:

@@ -157,7 +157,7 @@ def test_a_figure_that_became_hidden_is_a_claim_lost_and_its_number_is_not_moved
 def test_withdrawn_records_do_not_say_by_how_much():
     found = diff(ledger(count=700), ledger(count=699, data="data-2"), are_withdrawn=True)
     assert found.moved[0].old is None
-    assert "starts, Thornmarch: records withdrawn: hidden number" in "\n".join(found.lines())
+    assert "starts, Thornmarch, 2021/22: records withdrawn: hidden number" in "\n".join(found.lines())
     assert "699" not in "\n".join(found.lines())
 
 
@@ -169,6 +169,19 @@ def test_another_year_is_named_as_such():
 
     (moved,) = diff(year_of(YEAR.previous, 600), year_of(YEAR, 700)).moved
     assert moved.parts == ((changes.PERIOD, 100),)
+
+
+def test_a_year_behind_a_chart_does_not_stand_for_the_claim_itself():
+    def with_history(count, before):
+        now, then = (
+            ledger_of(ASKS[:1], [counted(COUNT.slug, COUNTY, n, period=p)], [COUNT], places=[COUNTY], period=p)
+            for n, p in ((count, YEAR), (before, YEAR.previous))
+        )
+        return replace(now, claims=(*now.claims, *then.claims))
+
+    assert diff(with_history(700, 600), with_history(700, 600)).is_empty
+    moved = diff(with_history(700, 600), with_history(720, 610)).moved
+    assert [(one.period, one.old, one.new) for one in moved] == [("2021/22", 700, 720), ("2020/21", 600, 610)]
 
 
 def test_claims_no_longer_asked_for():
