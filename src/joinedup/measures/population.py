@@ -60,7 +60,8 @@ class Populations:
             nearest = min(held, key=lambda each: (abs(each - year), each))
             found = self._sum(kind, area, nearest, use_own=bool(own))
             if found is None:
-                return People(None, f"The population of mid-{nearest} is not published for every age needed.", True)
+                why = f"The population of mid-{nearest} is not published for every age needed, or is held twice."
+                return People(None, why, True)
             if nearest != year:
                 notes.append(f"The population of mid-{nearest} stands in for mid-{year}, which is not held.")
             total += found

@@ -36,8 +36,9 @@ def hidden_figures(
     """Return the positions of the figures to hide, given what each of them `reveals`.
 
     Cells in `small` must not be told. A figure that reveals one is hidden; while a small cell can still be worked out
-    from shown cells and `relations`, or the unseen parts of a shown total come to fewer than `floor`, the smallest
-    shown cell beside it is hidden too, with every figure that reveals it. `values` lacks cells nobody measures.
+    from shown cells and `relations`, the smallest of the cells it follows from is hidden too, with every figure that
+    reveals that one; the same where the unseen parts of a shown total come to fewer than `floor`, with the smallest
+    shown part. `values` lacks cells nobody measures.
     Ties go to the cell named first in `values`, so the same figures are hidden on every run.
     """
     order = {cell: position for position, cell in enumerate(values)}
@@ -73,9 +74,11 @@ def _leak(
     kept = set(small)
     for relation in relations:
         unseen = [part for part in relation.parts if part not in shown]
-        is_told = relation.total in shown and kept.intersection(unseen)
-        if is_told and all(part in values for part in unseen) and sum(values[part] for part in unseen) < floor:
-            return frozenset(relation.parts).intersection(shown)
+        beside = frozenset(relation.parts).intersection(shown)
+        if relation.total not in shown or not beside or not kept.intersection(unseen):
+            continue
+        if all(part in values for part in unseen) and sum(values[part] for part in unseen) < floor:
+            return beside
     return frozenset()
 
 

@@ -60,3 +60,33 @@ def test_equations_that_only_together_give_a_count_away_are_seen() -> None:
     assert not worked_out(square, {"r1", "r2", "c1", "c2"})
     crossed = [*square, Relation("diagonal", ("a", "d"))]
     assert worked_out(crossed, {"r1", "r2", "c1", "c2", "diagonal"}).keys() == set("abcd")
+
+
+def test_a_total_with_nothing_left_to_hide_does_not_stop_the_search() -> None:
+    """The first total's parts are all unseen already; the second still gives too much away."""
+    two = [Relation("first", ("a", "b")), Relation("second", ("c", "d", "e"))]
+    shown = figures({"first": 5, "a": 1, "b": 4, "second": 33, "c": 1, "d": 2, "e": 30}, two, floor=5)
+    assert shown == ["first", "second"]
+
+
+def test_a_leak_through_two_tables_is_closed_where_it_starts() -> None:
+    """Hidden cells at the corner of a table are protected by a second row, and the rest stays shown."""
+    table = [
+        Relation("young", ("young men", "young women")),
+        Relation("old", ("old men", "old women")),
+        Relation("men", ("young men", "old men")),
+        Relation("women", ("young women", "old women")),
+    ]
+    values = {
+        "young": 33,
+        "old": 90,
+        "men": 63,
+        "women": 60,
+        "young men": 3,
+        "young women": 30,
+        "old men": 60,
+        "old women": 30,
+    }
+    shown = figures(values, table)
+    assert "young men" not in worked_out(table, set(shown))
+    assert len(shown) == 4
