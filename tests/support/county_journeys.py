@@ -1,9 +1,11 @@
 """A small plain-Python reading of a county's files, written apart from the county and from the engine."""
 
 import csv
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 ALCOHOL = "7000"
@@ -40,16 +42,16 @@ class Journey:
     start: date
     end: date | None
 
-    @property
+    @cached_property
     def area(self):
         last = max(self.episodes, key=lambda e: (e.triaged, e.row["EPISODID"])).row
         return last["UTLA"] or DAT[last["DAT"]]
 
-    @property
+    @cached_property
     def drugs(self):
         return {e.row[f"DRUG{n}"] for e in self.episodes for n in (1, 2, 3)} - {"", "9996", "9997"}
 
-    @property
+    @cached_property
     def group(self):
         if self.drugs & OPIATES:
             return "opiate"
@@ -58,20 +60,20 @@ class Journey:
             return "non-opiate-and-alcohol" if ALCOHOL in self.drugs else "non-opiate-only"
         return "alcohol-only"
 
-    @property
+    @cached_property
     def age(self):
         birth = to_date(self.episodes[0].row["DOB"])
         return self.start.year - birth.year - ((self.start.month, self.start.day) < (birth.month, birth.day))
 
-    @property
+    @cached_property
     def is_adult(self):
         return self.age >= 18
 
-    @property
+    @cached_property
     def is_young_service(self):
         return any(e.agency in ("X0003", "X0004") for e in self.episodes)
 
-    @property
+    @cached_property
     def reason(self):
         if self.end is None:
             return None
@@ -91,7 +93,7 @@ class Journey:
     def has(self, header, code):
         return any(record[header] == code for record in self.records("MODID"))
 
-    @property
+    @cached_property
     def wait(self):
         starts = [r for r in self.records("MODID") if r["MODST"]]
         first = min(starts, key=lambda r: (r["MODST"], r["MODID"]))
@@ -117,8 +119,6 @@ def journeys_of(folder: Path) -> list[Journey]:
 
 
 def _faulty_lines(folder):
-    import json
-
     for fault in json.loads((folder / "truth" / "faults.json").read_text(encoding="utf-8")):
         yield fault["file"], fault["row"]
 
@@ -153,7 +153,7 @@ class Year:
     def closes(self):
         return date(self.year + 1, 4, 1)
 
-    @property
+    @cached_property
     def active(self):
         """Latest active journey of each person, of the area."""
         latest = {}
@@ -162,18 +162,18 @@ class Year:
                 latest[j.person] = j
         return [j for j in latest.values() if j.area == self.area]
 
-    @property
+    @cached_property
     def adults(self):
         return [j for j in self.active if j.is_adult]
 
-    @property
+    @cached_property
     def starts(self):
         return [j for j in self.journeys if j.area == self.area and self.opens <= j.start < self.closes]
 
-    @property
+    @cached_property
     def new(self):
         return [j for j in self.starts if j.is_adult]
 
-    @property
+    @cached_property
     def exits(self):
         return [j for j in self.journeys if j.area == self.area and j.end and self.opens <= j.end < self.closes]

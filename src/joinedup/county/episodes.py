@@ -33,6 +33,8 @@ PATTERNS = (
 _SHARES = (0.83, 0.04, 0.05, 0.02, 0.03, 0.03)
 _ROOM = 75
 """Days a journey needs before it can hold two episodes."""
+_ROOM_AWAY = 150
+"""Days it needs, known by the extract, before it can hold weeks elsewhere."""
 _GROUP_OF_SERVICES = {COUNTY: (0, 2), CITY: (1, 3), ELSEWHERE: (0, 2)}
 
 
@@ -128,7 +130,7 @@ def _second_episodes(
 
 def _away_episodes(rng: np.random.Generator, table: Journeys, known_end: Days) -> Episodes:
     """Weeks in hospital or rehabilitation, inside the journey."""
-    rows = np.flatnonzero(table.setting != COMMUNITY_ONLY)
+    rows = np.flatnonzero((table.setting != COMMUNITY_ONLY) & (known_end - table.start >= _ROOM_AWAY))
     is_detox = table.setting[rows] == INPATIENT
     stay = np.where(is_detox, between(rng, 7, 14, len(rows)), between(rng, 42, 84, len(rows)))
     # Late in the journey but well before its end, so that it is neither the first triage nor the last discharge.
