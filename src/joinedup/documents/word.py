@@ -105,16 +105,16 @@ class _Writer:
         for entry in self.annex.entries:
             lead = self._paragraph("Joined Claim")
             parts.add_bookmark(lead, f"evidence_{entry.number}", f"{entry.number}  ")
-            lead.add_run(entry.sentence).bold = True
+            parts.add_text(lead, entry.sentence, is_bold=True)
             facts = self._paragraph("Joined Facts")
             for at, (label, text) in enumerate(self.annex.brief(entry)):
-                facts.add_run(f"{' · ' if at else ''}{label}: ").italic = True
-                facts.add_run(text)
+                parts.add_text(facts, f"{' · ' if at else ''}{label}: ", is_italic=True)
+                parts.add_text(facts, text)
         self.heading(DEFINITIONS, 2)
         for slug, said, caveats in self.annex.definitions:
             line = self._paragraph("Joined Facts")
-            line.add_run(f"{slug}: ").bold = True
-            line.add_run(" ".join((f"{said}.", *caveats)))
+            parts.add_text(line, f"{slug}: ", is_bold=True)
+            parts.add_text(line, " ".join((f"{said}.", *caveats)))
         if self.annex.files:
             self.heading(FILES, 2)
             for number, file in enumerate(self.annex.files, start=1):
@@ -183,7 +183,7 @@ class _Writer:
 
     def _runs(self, paragraph: Any, runs: tuple[Run, ...]) -> None:
         for run, is_marked in grouped(runs):
-            paragraph.add_run(run.text).bold = run.is_strong or None
+            parts.add_text(paragraph, run.text, is_bold=run.is_strong)
             if is_marked and run.claim_id:
                 number = self.annex.cite(run.claim_id).number
                 parts.add_reference(paragraph, f"evidence_{number}", str(number))
@@ -191,6 +191,6 @@ class _Writer:
     def _pairs(self, pairs: tuple[tuple[str, str], ...]) -> None:
         for label, text in pairs:
             line = self._paragraph("Joined Pair")
-            line.add_run(f"{label}: ").bold = True
-            line.add_run(text)
+            parts.add_text(line, f"{label}: ", is_bold=True)
+            parts.add_text(line, text)
             line.paragraph_format.space_after = Pt(3)

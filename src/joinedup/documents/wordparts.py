@@ -8,11 +8,27 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 _RULE = "b1b4b6"
+_RUN, _PROPERTIES, _BOLD, _ITALIC, _WORDS = (qn(f"w:{name}") for name in ("r", "rPr", "b", "i", "t"))
 
 
 def set_style(paragraph: Any, style_id: str) -> None:
     """Give a paragraph a style by id."""
     paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = style_id
+
+
+def add_text(paragraph: Any, text: str, *, is_bold: bool = False, is_italic: bool = False) -> None:
+    """Add a run of text. A long annex has thousands, and python-docx takes several times as long for each."""
+    run = paragraph._p.makeelement(_RUN, {})
+    if is_bold or is_italic:
+        properties = run.makeelement(_PROPERTIES, {})
+        run.append(properties)
+        for tag, is_set in ((_BOLD, is_bold), (_ITALIC, is_italic)):
+            if is_set:
+                properties.append(run.makeelement(tag, {}))
+    words = run.makeelement(_WORDS, {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    words.text = text
+    run.append(words)
+    paragraph._p.append(run)
 
 
 def add_bookmark(paragraph: Any, name: str, text: str) -> None:
