@@ -19,11 +19,12 @@ def connect(spill: Path, *, memory: str = MEMORY, threads: int | None = None) ->
         "autoload_known_extensions": "false",
         "memory_limit": memory,
         "temp_directory": str(spill),
-        "enable_progress_bar": "false",
     }
     if threads is not None:
         settings["threads"] = threads
-    return duckdb.connect(":memory:", config=settings)
+    connection = duckdb.connect(":memory:", config=settings)
+    connection.execute("SET enable_progress_bar = false")  # ours is shown by the command; this one is a local setting
+    return connection
 
 
 SQL_TYPES: Mapping[str, str] = {
