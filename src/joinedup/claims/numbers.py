@@ -18,7 +18,7 @@ def decimals_for(figure: Figure, unit: Unit) -> int:
     """Return how many decimals a value is written with: none from 10, and never more than were published."""
     if unit is Unit.COUNT or figure.value is None:
         return 0
-    wanted = 0 if abs(figure.value) >= WHOLE_FROM or figure.value == 0 else 1
+    wanted = 0 if round(abs(figure.value), 1) >= WHOLE_FROM or figure.value == 0 else 1
     printed = round(-math.log10(2 * figure.rounding)) if figure.rounding > 0 else wanted
     return max(0, min(wanted, printed))
 

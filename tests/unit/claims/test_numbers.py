@@ -8,6 +8,7 @@ WRITTEN = [
     (shared("a", COUNTY, 266, 665), Unit.PERCENT, "40%"),
     (shared("a", COUNTY, 5, 600), Unit.PERCENT, "0.8%"),
     (shared("a", COUNTY, 0, 600), Unit.PERCENT, "0%"),
+    (shared("a", COUNTY, 51, 512), Unit.PERCENT, "10%"),  # 9.96, which would read 10.0%
     (rated("a", COUNTY, 67, 1_861_000), Unit.RATE, "3.6"),
     (rated("a", COUNTY, 11_472, 1_000_000), Unit.RATE, "1,147"),
     (counted("a", COUNTY, 1672), Unit.COUNT, "1,672"),
