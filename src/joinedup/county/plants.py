@@ -77,7 +77,7 @@ _SOUND = {
 _FAULTS: tuple[tuple[str, str | None, str, str], ...] = (
     ("TRIAGED", "20131345", "a date that does not exist", "set aside"),
     ("SEX", None, "sex is blank", "set aside"),
-    ("DOB", "20990101", "born after the referral", "flag"),
+    ("DOB", "20990101", "born after triage", "set aside"),
     ("DISD", "20130501", "discharged before triage", "set aside"),
     ("DRUG1", None, "no first substance", "flag"),
     ("DISRSN", None, "a discharge date without a reason", "flag"),

@@ -1,0 +1,39 @@
+"""Intake finds what was planted in the county's files, and nothing else."""
+
+import json
+
+import pytest
+
+from joinedup.county.build import build_county
+from joinedup.definitions.reading import code_lists, ndtms_standard
+from joinedup.jobs.check import check
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("county")
+    build_county(folder, seed=9, scale=0.1, standard=ndtms_standard(), code_lists=code_lists())
+    reports = {report.file_name: report for report in check(sorted(folder.glob("*.csv"))).files}
+    faults = json.loads((folder / "truth" / "faults.json").read_text(encoding="utf-8"))
+    return reports, faults
+
+
+def test_every_file_can_be_loaded_and_only_the_faulty_one_has_findings(checked):
+    reports, _ = checked
+    assert len(reports) == 9
+    assert all(report.is_usable for report in reports.values())
+    assert [name for name, report in reports.items() if report.findings] == ["ndtms_X0002.csv"]
+
+
+def test_each_planted_fault_is_set_aside_or_flagged_as_the_truth_expects(checked):
+    reports, faults = checked
+    aside, flagged = set(), set()
+    for finding in reports["ndtms_X0002.csv"].findings:
+        (aside if finding.severity == "set aside" else flagged).update(finding.rows)
+    planted = {fault["row"] for fault in faults}
+    assert aside | flagged <= planted
+    for fault in faults:
+        # Rows that disagree are reported once, at the first of them.
+        rows = {other["row"] for other in faults if other["what"] == fault["what"]}
+        assert rows & (aside if fault["expected"] == "set aside" else flagged), fault
+        assert fault["expected"] == "set aside" or not rows & aside, fault
