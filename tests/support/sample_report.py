@@ -373,7 +373,7 @@ def sample_report() -> Report:
                     Paragraph(runs(held[4])),
                     Paragraph(runs(held[5])),
                     stacked_parts(),
-                    Paragraph(runs(held[3]), "caveat"),
+                    Paragraph((Run(held[3].sentence, held[3].claim_id),), "caveat"),
                 ),
             ),
             ReportSection(
