@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-from joinedup.jobs.assess import assess
-from joinedup.jobs.load import load
 
+from joinedup.jobs.assess import assess
 from joinedup.jobs.county import write_county
 from joinedup.jobs.demo import AREAS, DATED_ON, RECEIVED_ON
+from joinedup.jobs.load import load
 
 TITLE = "The main job: how long it takes"
 RUNS = 5

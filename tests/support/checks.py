@@ -12,7 +12,17 @@ CHECKS = {
     "layout": ["ruff", "format", "--check", "--quiet", "."],
     "types": ["mypy"],
     "arrows": ["lint-imports"],
-    "quick tests": ["pytest", "-q", "-n", "auto", "-p", "no:cacheprovider", "tests/architecture", "tests/unit", "tests/spec"],
+    "quick tests": [
+        "pytest",
+        "-q",
+        "-n",
+        "auto",
+        "-p",
+        "no:cacheprovider",
+        "tests/architecture",
+        "tests/unit",
+        "tests/spec",
+    ],
 }
 
 

@@ -105,6 +105,8 @@ class Indicator:
     """For percentages, how a sentence names the denominator, such as 'people starting drug treatment'."""
     is_stock: bool = False
     """True where the same person can be in two windows that share no time (people in treatment)."""
+    gives_way: bool = False
+    """Hidden first where two figures together would give a small count away: the one readers need less."""
     calendar_years: int = 0
     """Whole calendar years pooled into one figure; 0: the financial year the document is about."""
     caveats: tuple[str, ...] = ()

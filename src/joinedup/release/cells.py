@@ -13,13 +13,15 @@ from joinedup.release.protection import Cell, Relation
 class Cells:
     """The counts behind the computed figures of one place, period and audience.
 
-    `reveals` has one set per estimate, in order. `values` holds the counts we know; `small` those below the floor.
+    `reveals` has one set per estimate, in order. `values` holds the counts we know; `small` those below the floor;
+    `give_way` those to hide first where one of several must be.
     """
 
     floor: int
     values: dict[Cell, int] = field(default_factory=dict)
     reveals: list[frozenset[Cell]] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    give_way: set[Cell] = field(default_factory=set)
 
     @property
     def small(self) -> frozenset[Cell]:
@@ -45,6 +47,8 @@ def cells_of(
         values = one.values()
         cells.values.update({cell: value for cell, value in values.items() if cell not in cells.values})
         cells.reveals.append(frozenset(values))
+        if one.indicator.gives_way:
+            cells.give_way.add(one.counted)
     relations = (
         *_shares(told),
         *_nested(told),

@@ -4,7 +4,7 @@ Knows nothing of people or places: cells are numbers, figures reveal some of the
 to which. Small systems only: it solves exactly, in fractions, the part of the relations that touches hidden cells.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -32,13 +32,14 @@ def hidden_figures(
     relations: Sequence[Relation],
     small: Iterable[Cell],
     floor: int,
+    give_way: Collection[Cell] = (),
 ) -> frozenset[int]:
     """Return the positions of the figures to hide, given what each of them `reveals`.
 
     Cells in `small` must not be told. A figure that reveals one is hidden; while a small cell can still be worked out
     from shown cells and `relations`, the smallest of the cells it follows from is hidden too, with every figure that
     reveals that one; the same where the unseen parts of a shown total come to fewer than `floor`, with the smallest
-    shown part. `values` lacks cells nobody measures.
+    shown part. Cells in `give_way` go before smaller ones. `values` lacks cells nobody measures.
     Ties go to the cell named first in `values`, so the same figures are hidden on every run.
     """
     order = {cell: position for position, cell in enumerate(values)}
@@ -50,7 +51,7 @@ def hidden_figures(
         candidates = _leak(values, relations, never, shown, floor)
         if not candidates:
             return hidden
-        secret.add(min(candidates, key=lambda cell: (values[cell], order[cell])))
+        secret.add(min(candidates, key=lambda cell: (cell not in give_way, values[cell], order[cell])))
 
 
 def worked_out(relations: Sequence[Relation], shown: set[Cell]) -> dict[Cell, frozenset[Cell]]:

@@ -59,7 +59,7 @@ def _withheld(
     for (_, _, audience), positions in together.items():
         judged = [estimates[position] for position in positions]
         cells = cells_of(judged, indicators, people, policy.floors[audience])
-        hidden = hidden_figures(cells.values, cells.reveals, cells.relations, cells.small, cells.floor)
+        hidden = hidden_figures(cells.values, cells.reveals, cells.relations, cells.small, cells.floor, cells.give_way)
         reasons.update((positions[number], HIDDEN) for number in sorted(hidden))
     return reasons
 

@@ -44,13 +44,17 @@ JOURNEY: Final = _contract(
     sexual_orientation="string",
     disability="string",  # any, none
     housing="string",  # no problem, housing problem, urgent problem
-    employment="string",  # regular employment, unemployed or economically inactive, long-term sick or disabled, in education, unpaid or voluntary, other
-    parental_status="string",  # parent living with children, living with children not their own, parent not living with children, not a parent
+    # regular employment, unemployed or economically inactive, long-term sick or disabled, in education,
+    # unpaid or voluntary, other
+    employment="string",
+    # parent living with children, living with children not their own, parent not living with children, not a parent
+    parental_status="string",
     mental_health_need="boolean",
     mental_health_treatment="boolean",  # among those with a need: receiving treatment for it
     mental_health_declined="boolean",
     injecting="string",  # never, previously, currently
-    referral="string",  # self family and friends, health and social care, criminal justice, substance misuse service, other, education
+    # self family and friends, health and social care, criminal justice, substance misuse service, education, other
+    referral="string",
     # what was done
     wait_days="int64",  # referral to first intervention -> that intervention's start; null: not known
     had_pharmacological="boolean",
@@ -62,7 +66,8 @@ JOURNEY: Final = _contract(
     in_residential="boolean",
     in_primary_care="boolean",
     # how it ended; all null or false while open
-    exit_reason="string",  # completed, left early, transferred, custody, died, withdrawn or declined, inconsistent, other
+    # completed, left early, transferred, custody, died, withdrawn or declined, inconsistent, other
+    exit_reason="string",
     is_completed="boolean",
     is_unplanned="boolean",  # left early, withdrawn or declined: an unplanned exit
     length_days="int64",  # start to end; null while open

@@ -90,3 +90,16 @@ def test_a_leak_through_two_tables_is_closed_where_it_starts() -> None:
     shown = figures(values, table)
     assert "young men" not in worked_out(table, set(shown))
     assert len(shown) == 4
+
+
+def test_a_cell_that_gives_way_is_hidden_before_a_smaller_one() -> None:
+    values = {"all": 130, "back": 3, "not back": 127}
+    split = [Relation("all", ("back", "not back"))]
+    reveals = [frozenset([cell]) for cell in values]
+
+    def hidden(give_way: set[str]) -> set[str]:
+        positions = hidden_figures(values, reveals, split, ["back"], 5, give_way)
+        return {list(values)[position] for position in positions}
+
+    assert hidden(set()) == {"back", "not back"}
+    assert hidden({"all"}) == {"back", "all"}

@@ -10,7 +10,9 @@ FAULTS = read_faults()
 
 def test_at_least_ten_faults_lie_in_several_rooms():
     assert len({fault.slug for fault in FAULTS}) == len(FAULTS) >= 10
-    assert {"core", "stats", "treatment", "measures", "claims", "release"} <= {fault.file.split("/")[0] for fault in FAULTS}
+    assert {"core", "stats", "treatment", "measures", "claims", "release"} <= {
+        fault.file.split("/")[0] for fault in FAULTS
+    }
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.slug)

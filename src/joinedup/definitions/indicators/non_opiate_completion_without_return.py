@@ -31,6 +31,7 @@ INDICATOR = Indicator(
         "One of three measures of completion that look alike and must not be mixed.",
         "Needs six months of follow-up after the period.",
     ),
+    gives_way=True,
     example=Example(
         rows=[
             LEAVING

@@ -35,12 +35,19 @@ def is_hidden(claim: Claim) -> bool:
 
 
 def once_each(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims without mirror images: A against B and B against A is told from the first side only."""
+    """Return the claims without mirror images: of A against B and B against A, the one told from the higher side."""
     kept: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         sides = sorted((figure.place.code, figure.period, figure.group or ("", "")) for figure in claim.about)
-        kept.setdefault((claim.kind, claim.about[0].indicator, *sides), claim)
+        key = (claim.kind, claim.about[0].indicator, *sides)
+        if key not in kept or _is_from_higher_side(claim):
+            kept[key] = claim
     return list(kept.values())
+
+
+def _is_from_higher_side(claim: Claim) -> bool:
+    first, second = (figure.value for figure in claim.about[:2])
+    return first is not None and second is not None and first > second
 
 
 def runs_of(claim: Claim) -> tuple[Run, ...]:
