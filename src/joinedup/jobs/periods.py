@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from joinedup.core.period import Period
 from joinedup.documents.compose.picture import years_back
-from joinedup.kinds.document import DocumentKind
+from joinedup.kinds.document import DocumentKind, Versus
 from joinedup.kinds.indicator import Indicator
 
 
@@ -27,12 +27,14 @@ def _period(indicator: Indicator, year: Period, last_held: int | None) -> Period
 
 
 def windows(document: DocumentKind, period_of: Mapping[str, Period]) -> dict[Period, tuple[str, ...]]:
-    """Return every period to measure, with the indicators each is measured for: asked, a year before, and drawn."""
+    """Return every period to measure, with the indicators each is measured for: asked, compared with, and drawn."""
     wanted: dict[Period, dict[str, None]] = {}
     for slug in document.indicators:
-        for period in (period_of[slug], period_of[slug].previous):
-            wanted.setdefault(period, {})[slug] = None
+        wanted.setdefault(period_of[slug], {})[slug] = None
     for section in document.sections:
+        for ask in section.asks:
+            if ask.versus is Versus.PREVIOUS:
+                wanted.setdefault(period_of[ask.indicator].previous, {})[ask.indicator] = None
         for picture in section.pictures:
             for slug in picture.indicators:
                 for period in years_back(period_of[slug], picture.years):
