@@ -140,6 +140,7 @@ def load(
             received_on=received_on.date() if received_on else today(),
             key_path=key or default_key(),
             agreement=agreement,
+            at=datetime.now(UTC),
             options={name: value for name, value in options.items() if value is not None},
             progress=progress,
         )
@@ -162,7 +163,9 @@ def assess(
 ) -> None:
     """Write the needs assessment: Word, web page, PDF, slides, tables, and the ledger of its claims."""
     from joinedup.jobs.assess import assess as run
+    from joinedup.jobs.granting import grant_for
 
+    grant = grant_for(warehouse, agreement, datetime.now(UTC))
     with progress_bar("Assessing") as progress:
         result = run(
             warehouse,
@@ -171,6 +174,7 @@ def assess(
             year=year,
             out=out,
             dated_on=dated_on.date() if dated_on else today(),
+            grant=grant,
             progress=progress,
         )
     typer.echo("\n".join(result.lines()))
@@ -195,11 +199,17 @@ def claims_diff(
     old_definitions: Annotated[
         Path | None, typer.Option(help="The earlier installation's indicator files, to run on the later data.")
     ] = None,
+    agreement: Annotated[
+        Path | None, typer.Option(help="The agreement (TOML) under which rows about real people were loaded.")
+    ] = None,
 ) -> None:
     """List what changed: words that no longer hold first, then words that became possible, then numbers, and why."""
+    from joinedup.jobs.granting import grant_for
     from joinedup.jobs.ledgers import compare
 
-    typer.echo("\n".join(compare(old, new, warehouse=warehouse, old_definitions=old_definitions).lines()))
+    grant = grant_for(warehouse, agreement, datetime.now(UTC)) if warehouse else None
+    changes = compare(old, new, warehouse=warehouse, old_definitions=old_definitions, grant=grant)
+    typer.echo("\n".join(changes.lines()))
 
 
 def main() -> None:

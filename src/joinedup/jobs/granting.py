@@ -1,0 +1,26 @@
+"""Ask the policy function whether the rows about real people in a warehouse may be opened."""
+
+from datetime import datetime
+from pathlib import Path
+
+from joinedup.core.refusal import Refusal
+from joinedup.intake.agreement_file import read_agreement
+from joinedup.jobs.load import PURPOSE
+from joinedup.sharing.decide import Grant, Refused, decide
+from joinedup.warehouse.store import read_manifest
+
+
+def grant_for(warehouse: Path, agreement: Path | None, at: datetime) -> Grant | None:
+    """Return a yes for the case-level feeds about real people in the current version; None where there are none.
+
+    Raises Refusal with the policy function's reason where the answer is no.
+    """
+    deliveries = read_manifest(warehouse).deliveries
+    feeds = tuple(sorted({one.feed for one in deliveries if one.is_case_level and not one.is_synthetic}))
+    if not feeds:
+        return None
+    given = read_agreement(agreement) if agreement is not None else None
+    answer = decide(given, purpose=PURPOSE, feeds=feeds, at=at)
+    if isinstance(answer, Refused):
+        raise Refusal(f"{warehouse} is not opened. {answer.reason}")
+    return answer
