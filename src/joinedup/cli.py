@@ -157,6 +157,9 @@ def assess(
     pick: Annotated[
         int | None, typer.Option(help="Instead of --areas: this seed picks three English councils.")
     ] = None,
+    agreement: Annotated[
+        Path | None, typer.Option(help="The agreement (TOML) under which rows about real people were loaded.")
+    ] = None,
     dated_on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The date on the documents; today if not given.")
     ] = None,

@@ -102,10 +102,6 @@ def open_warehouse(
     CURRENT is read once; every file used after that never changes, so no lock is needed and loads may go on beside.
     """
     path = Path(path)
-    if not is_warehouse(path):
-        raise Refusal(
-            f"{path} is not a warehouse: nothing has been loaded there. Use `joinedup load FILE --into {path}`."
-        )
     manifest = read_manifest(path, version=version, as_of=as_of)
     engine = connect(spill_folder(path), memory=memory, threads=threads)
     return Opened(path, manifest, ibis.duckdb.from_connection(engine), grant)
@@ -113,6 +109,10 @@ def open_warehouse(
 
 def read_manifest(path: Path, *, version: int | None = None, as_of: date | None = None) -> Manifest:
     """Return what one version holds; refuse a number or day for which there is none."""
+    if not is_warehouse(path):
+        raise Refusal(
+            f"{path} is not a warehouse: nothing has been loaded there. Use `joinedup load FILE --into {path}`."
+        )
     newest = current_number(path)
     if version is not None and not 1 <= version <= newest:
         raise Refusal(f"{path} has versions 1 to {newest}, not {version}.")
