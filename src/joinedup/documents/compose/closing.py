@@ -14,7 +14,7 @@ def closing_sections(board: Board) -> tuple[ReportSection, ...]:
         ("sources", "Where the figures come from, and how old they are", _sources(board)),
         ("reconciliation", "Which number to quote", _reconciliation(board)),
         ("methods", "How the figures were made", _methods(board)),
-        ("testing", "How the words were tested", _testing(board)),
+        ("testing", "How the words were tested", _testing()),
         ("unheard", "Who this does not hear from", _unheard()),
     )
     opened = ReportSection("about-figures", "About these figures", 1, ())
@@ -22,17 +22,15 @@ def closing_sections(board: Board) -> tuple[ReportSection, ...]:
 
 
 def _sources(board: Board) -> tuple[Block, ...]:
-    files = {file for claim in board.ledger.claims for file in claim.evidence.files}
-    rows = tuple(
-        (Cell(file.sender), Cell(file.name), Cell(file.received_on.isoformat()), Cell(file.sha256[:12]))
-        for file in sorted(files, key=lambda file: (file.sender, file.name))
-    )
+    """Say how old the figures are; the evidence at the end names each file."""
     spans = sorted({board.period_of[slug].label for slug in board.document.indicators})
-    age = Paragraph((Run(f"Figures are for these periods: {listed(spans)}. Each states its own."),))
-    if not rows:
-        return (age,)
-    columns = ("From", "File", "Received", "Fingerprint (sha256, first 12)")
-    return (age, Table("Source files", columns, rows))
+    received = sorted({file.received_on for claim in board.ledger.claims for file in claim.evidence.files})
+    words = f"Figures are for these periods: {listed(spans)}. Each states its own."
+    if received:
+        first, last = received[0].isoformat(), received[-1].isoformat()
+        words += f" The files they rest on were received on {first}" + (f" to {last}" if last != first else "")
+        words += "; the evidence at the end names each file, its sender and its fingerprint."
+    return (Paragraph((Run(words),)),)
 
 
 def _reconciliation(board: Board) -> tuple[Block, ...]:
@@ -59,9 +57,7 @@ def _reconciliation(board: Board) -> tuple[Block, ...]:
 
 def _methods(board: Board) -> tuple[Block, ...]:
     unsure = [
-        board.indicators[slug].title
-        for slug in board.document.indicators
-        if board.indicators[slug].source.status is not SourceStatus.FOUND
+        slug for slug in board.document.indicators if board.indicators[slug].source.status is not SourceStatus.FOUND
     ]
     points = [
         "Area is the council area where a person lived at their journey's latest episode, not where the provider is.",
@@ -70,20 +66,21 @@ def _methods(board: Board) -> tuple[Block, ...]:
         "Rates here are crude: they do not allow for places having older or younger people.",
         "A group is compared only where the answer is recorded for nearly everyone.",
     ]
-    blocks: list[Block] = [Bullets(tuple((Run(point),) for point in points))]
     if unsure:
-        words = f"These definitions are not yet checked against the publisher's wording: {listed(unsure)}."
-        blocks.append(Paragraph((Run(words),), style="caveat"))
-    return tuple(blocks)
+        points.append(
+            f"{len(unsure)} of the {len(board.document.indicators)} definitions used are not yet checked against the "
+            "publisher's wording: their charts say so, and the evidence says which and why."
+        )
+    return (Bullets(tuple((Run(point),) for point in points)),)
 
 
-def _testing(board: Board) -> tuple[Block, ...]:
-    ledger = board.ledger
+def _testing() -> tuple[Block, ...]:
+    """Say how words earned their place; the evidence at the end opens with the counts."""
     words = (
-        f"{ledger.family_size} comparisons were made for this document, printed or not; "
-        f"{ledger.headline_count} were declared as headlines beforehand. If nothing truly differed, about "
-        f"{ledger.expected_by_chance:.0f} would look different by chance, so every word outside the headlines also "
-        "had to pass a stricter test across all of them (Benjamini and Hochberg, one in twenty)."
+        "A comparing word is printed only where its test holds. Some comparisons were declared as headlines before the "
+        "figures were seen. Every other comparing word also had to pass a stricter test across all comparisons made "
+        "for this document, printed or not (Benjamini and Hochberg), because among many some look different by chance. "
+        "The evidence at the end begins with how many there were."
     )
     return (Paragraph((Run(words),)),)
 
