@@ -163,6 +163,9 @@ def assess(
     dated_on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The date on the documents; today if not given.")
     ] = None,
+    threads: Annotated[
+        int | None, typer.Option(min=1, help="How many threads the engine may use; the documents are the same.")
+    ] = None,
 ) -> None:
     """Write the needs assessment: Word, web page, PDF, slides, tables, and the ledger of its claims."""
     from joinedup.jobs.assess import assess as run

@@ -58,14 +58,16 @@ def assess(
     dated_on: date,
     pick: int | None = None,
     grant: Grant | None = None,
+    threads: int | None = None,
     progress: Progress = quiet,
 ) -> Assessment:
     """Write six files into `out`: Word, web page, PDF, slides, tables and the ledger.
 
     `areas` are codes or names; `pick` is a seed that chooses three English councils instead. Refuses areas that
-    nothing is held for. The documents depend on the warehouse, the areas, the year and `dated_on`, and nothing else.
+    nothing is held for. The documents depend on the warehouse, the areas, the year and `dated_on`, and nothing else:
+    not on `threads`, how many the engine may use (default: as many as the machine has).
     """
-    opened = open_warehouse(warehouse, grant=grant)
+    opened = open_warehouse(warehouse, grant=grant, threads=threads)
     try:
         chosen = places_of(opened, known_areas.pick(pick, PICKED) if pick is not None else areas)
         board = lay_out(opened, DOCUMENT, chosen, Period.financial_year(year), progress=part(progress, 0.0, 0.5))
