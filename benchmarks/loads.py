@@ -9,8 +9,8 @@ from pathlib import Path
 
 TITLE = "Loads: killed, read beside, and large"
 WHAT = {
-    "tests/integration/test_warehouse_kills.py": "60 loads, 20 killed with -9 at random moments, 4 readers: no torn read, "
-    "no failed read, old or new state only",
+    "tests/integration/test_warehouse_kills.py": "60 loads, 20 killed with -9 at random moments, 4 readers: "
+    "no torn read, no failed read, old or new state only",
     "tests/integration/test_load_memory.py": "a provider's file of 2 GiB loads whole, peak memory under 2 GB",
 }
 

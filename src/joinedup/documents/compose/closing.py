@@ -1,9 +1,10 @@
 """The last chapter: what is missing, how figures reconcile, how they were made, and how words were tested."""
 
+from joinedup.claims import numbers
 from joinedup.core.status import SourceStatus
 from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.missing import missing_blocks
-from joinedup.documents.compose.wording import amount, figure_text, listed
+from joinedup.documents.compose.wording import figure_text, listed
 from joinedup.documents.report import Block, Bullets, Cell, Paragraph, ReportSection, Run, Table
 
 
@@ -43,7 +44,9 @@ def _reconciliation(board: Board) -> tuple[Block, ...]:
         indicator = board.indicators[slug]
         name = f"{indicator.title}, {figure.place.name}, {period.label}"
         difference = figure.value - printed
-        cells = (figure_text(figure, indicator), amount(printed, indicator.unit), amount(difference, indicator.unit))
+        decimals = numbers.decimals_for(figure, indicator.unit)
+        beside = (numbers.value(number, indicator.unit, decimals) for number in (printed, difference))
+        cells = (figure_text(figure, indicator), *beside)
         claim_id = board.value_claim(slug, figure.place, period)
         rows.append((Cell(name), *(Cell(text, claim_id=claim_id) for text in cells)))
     words = (

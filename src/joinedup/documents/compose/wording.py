@@ -1,54 +1,49 @@
-"""How numbers and lists are written, in one place."""
+"""What a table cell says, in the numbers that sentences use."""
 
 from collections.abc import Sequence
 
+from joinedup.claims import numbers
+from joinedup.documents.wording import ABSENT, HIDDEN
 from joinedup.kinds.indicator import Indicator, Unit
 from joinedup.release.figure import Figure, Showing
 
-HIDDEN = "hidden"
-ABSENT = "no figure held"
-
-
-def amount(value: float, unit: Unit) -> str:
-    """Return a value as people read it: whole numbers, one decimal for small rates, shares and days."""
-    digits = 0 if unit is Unit.COUNT or abs(value) >= (10 if unit is not Unit.DAYS else 20) else 1
-    text = f"{value:,.{digits}f}"
-    return f"{text}%" if unit is Unit.PERCENT else text
+TOO_FEW = "too few for a percentage"
 
 
 def figure_text(figure: Figure | None, indicator: Indicator) -> str:
-    """Return what a table cell shows: the value, or why there is none."""
+    """Return the value as sentences write it, or why there is none."""
     if figure is None or figure.showing is Showing.ABSENT:
         return ABSENT
     if figure.showing is Showing.HIDDEN:
         return HIDDEN
     if figure.value is None:
-        return ABSENT if figure.numerator is None else f"{figure.numerator:,.0f} people; too few for a percentage"
-    return amount(figure.value, indicator.unit)
+        return TOO_FEW if figure.numerator is not None else ABSENT
+    return numbers.figure_value(figure, indicator.unit)
 
 
 def interval_text(figure: Figure | None, indicator: Indicator) -> str:
     """Return '152 to 174', or nothing where there is no interval to show."""
     if figure is None or not figure.is_visible or figure.low is None or figure.high is None:
         return ""
-    return f"{amount(figure.low, indicator.unit)} to {amount(figure.high, indicator.unit)}"
+    decimals = numbers.decimals_for(figure, indicator.unit)
+    low, high = (numbers.value(limit, indicator.unit, decimals) for limit in (figure.low, figure.high))
+    return f"{low} to {high}"
 
 
-def counts_text(figure: Figure | None) -> str:
-    """Return '889 of 546,295', or the count alone, or nothing."""
-    if figure is None or not figure.is_visible or figure.numerator is None:
+def counts_text(figure: Figure | None, indicator: Indicator) -> str:
+    """Return '889 of 546,295', or nothing where counts say no more than the value, or are sums of days."""
+    is_days = indicator.unit is Unit.DAYS
+    if figure is None or not figure.is_visible or figure.numerator is None or figure.denominator is None or is_days:
         return ""
-    if figure.denominator is None:
-        return f"{figure.numerator:,.0f}"
-    return f"{figure.numerator:,.0f} of {figure.denominator:,.0f}"
+    return f"{numbers.count(figure.numerator)} of {numbers.count(figure.denominator)}"
 
 
 def cell_text(figure: Figure | None, indicator: Indicator) -> str:
-    """Return '33.7% (30.7% to 36.8%), 300 of 889', with only the parts there are."""
-    interval, counts = interval_text(figure, indicator), counts_text(figure)
+    """Return '34% (31% to 37%), 300 of 889', with only the parts there are."""
+    interval, counts = interval_text(figure, indicator), counts_text(figure, indicator)
     text = figure_text(figure, indicator)
     text += f" ({interval})" if interval else ""
-    return text if not counts or counts == text else f"{text}, {counts}"
+    return f"{text}, {counts}" if counts else text
 
 
 def listed(items: Sequence[str]) -> str:
