@@ -83,13 +83,21 @@ def _figures(
     period_of: Mapping[str, Period],
 ) -> tuple[Figure, ...]:
     sources = sources_of(opened)
-    columns = tuple(sorted({ask.by for section in document.sections for ask in section.asks if ask.by}))
     estimates = [
         estimate
         for period, slugs in windows(document, period_of).items()
-        for estimate in measure(sources, [catalogue[slug] for slug in slugs], places, [period], columns)
+        for estimate in measure(sources, [catalogue[slug] for slug in slugs], places, [period])
     ]
+    for slug, column in _gaps(document):
+        split = measure(sources, [catalogue[slug]], places, [period_of[slug]], [column])
+        estimates += [estimate for estimate in split if estimate.group is not None]
     return release(estimates, catalogue, policies()[POLICY])
+
+
+def _gaps(document: DocumentKind) -> list[tuple[str, str]]:
+    """Return each indicator asked for by group, with the column that splits it."""
+    asks = (ask for section in document.sections for ask in section.asks)
+    return list(dict.fromkeys((ask.indicator, ask.by) for ask in asks if ask.by is not None))
 
 
 def _with_all_drawn(

@@ -23,6 +23,10 @@ def _change(slug: str, *, headline: bool = False) -> Ask:
     return Ask(ClaimKind.CHANGE, slug, Versus.PREVIOUS, is_headline=headline)
 
 
+def _gap(slug: str, by: str, one: str, other: str) -> Ask:
+    return Ask(ClaimKind.GAP, slug, by=by, groups=(one, other))
+
+
 ENGLAND, OTHER = Versus.ENGLAND, Versus.OTHER_PLACE
 
 ALCOHOL = (
@@ -85,6 +89,7 @@ ALCOHOL = (
             *_share("re-presentation-alcohol", "early-unplanned-exits-alcohol"),
             _against("early-unplanned-exits-alcohol"),
             _against("early-unplanned-exits-alcohol", OTHER),
+            _gap("alcohol-completion-of-exits", "sex", "female", "male"),
             *_share("abstinent-at-exit-alcohol"),
             *_level("drinking-days-at-start-alcohol", "drinking-days-at-exit-alcohol"),
             *_count("deaths-in-alcohol-treatment"),
@@ -230,6 +235,7 @@ DRUGS = (
             *_share("early-unplanned-exits-drug", "re-presentation-drug"),
             _against("early-unplanned-exits-drug"),
             _against("early-unplanned-exits-drug", OTHER, headline=True),
+            _gap("early-unplanned-exits-drug", "sex", "female", "male"),
             *_count("deaths-in-drug-treatment"),
         ),
         pictures=(

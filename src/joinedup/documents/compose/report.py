@@ -27,7 +27,7 @@ def compose(board: Board, *, dated_on: date, next_update: str, contact: str) -> 
         places=tuple(place.name for place in board.places),
         period=board.period.label,
         is_synthetic=board.ledger.is_synthetic,
-        headlines=_headlines(board),
+        headlines=(*_not_arrived(board), *_headlines(board)),
         sections=(*_without_empty_chapters(told), *closing_sections(board)),
         owner=board.document.owner,
         contact=contact,
@@ -36,6 +36,25 @@ def compose(board: Board, *, dated_on: date, next_update: str, contact: str) -> 
         data_version=board.ledger.data_version,
         support_lines=board.document.support_lines,
     )
+
+
+def _not_arrived(board: Board) -> tuple[tuple[Run, ...], ...]:
+    """Say what expected senders have not delivered, before anything else (rules of practice 10).
+
+    Figures that only lack their months of follow-up say so themselves.
+    """
+    figures = (board.figure(slug, place) for slug in board.period_of for place in board.places)
+    gaps = dict.fromkeys(
+        gap
+        for figure in figures
+        if figure is not None
+        for gap in figure.provenance.gaps
+        if gap.endswith(figure.period.label)
+    )
+    if not gaps:
+        return ()
+    words = f"Not everything expected has arrived: {listed(list(gaps))}. What rests on it is compared with nothing."
+    return ((Run(words, is_strong=True),),)
 
 
 def _headlines(board: Board) -> tuple[tuple[Run, ...], ...]:

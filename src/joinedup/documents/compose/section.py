@@ -80,6 +80,8 @@ def _sameness(claims: tuple[Claim, ...], board: Board) -> list[Block]:
 
 def _sides(claim: Claim) -> str:
     first, second = claim.about
+    if first.group and second.group:
+        return f"{first.place.name}, {first.group[1]} and {second.group[1]}"
     if first.place == second.place:
         return f"{first.place.name}, {first.period.label} and {second.period.label}"
     return f"{first.place.name} and {second.place.name}"
