@@ -12,7 +12,7 @@ from joinedup.core.refusal import Refusal
 from joinedup.definitions import areas as known_areas
 from joinedup.definitions.documents.needs_assessment import DOCUMENT
 from joinedup.documents.compose.board import Board
-from joinedup.documents.compose.report import compose
+from joinedup.documents.compose.report import compose, told_claims
 from joinedup.documents.render import NAMES, write_all
 from joinedup.jobs.board import lay_out
 from joinedup.jobs.progress import Progress, part, quiet
@@ -73,6 +73,11 @@ def assess(
         board = lay_out(opened, DOCUMENT, chosen, Period.financial_year(year), progress=part(progress, 0.0, 0.5))
     finally:
         opened.close()
+    if not told_claims(board):
+        names = " and ".join(place.name for place in chosen)
+        raise Refusal(
+            f"Nothing is held for {names} in {year}: load a delivery that covers it, or ask for another year."
+        )
     progress("Composing", 0.5)
     report = compose(board, dated_on=dated_on, next_update=NEXT_UPDATE, contact=CONTACT)
     step = iter(range(len(NAMES)))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from joinedup.claims.model import Claim
 from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.closing import closing_sections
 from joinedup.documents.compose.section import compose_section
@@ -61,8 +62,14 @@ def _headlines(board: Board) -> tuple[tuple[Run, ...], ...]:
     """Headlines that found a difference; where none did, the first figures told."""
     chosen = once_each(claim for claim in board.ledger.claims if claim.is_headline and is_difference(claim))
     if not chosen:
-        chosen = [claim for claim in board.ledger.claims if is_told(claim)][:FEWEST]
+        chosen = told_claims(board)[:FEWEST]
     return tuple(runs_of(claim) for claim in chosen)
+
+
+def told_claims(board: Board) -> list[Claim]:
+    """Return the claims that the document's own sections ask for and that say something."""
+    asked = [claim for section in board.document.sections for claim in board.section_claims(section.slug)]
+    return [claim for claim in asked if is_told(claim)]
 
 
 def _without_empty_chapters(sections: list[ReportSection]) -> list[ReportSection]:
