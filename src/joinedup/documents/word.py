@@ -133,7 +133,10 @@ class _Writer:
     def block(self, block: Paragraph | Bullets | Table | Chart) -> None:
         """Add one block of a section."""
         if isinstance(block, Paragraph):
-            self._runs(self._paragraph(BODY_STYLES[block.style]), block.runs)
+            paragraph = self._paragraph(BODY_STYLES[block.style])
+            self._runs(paragraph, block.runs)
+            if block.style == "note":  # explains what follows, so a heading and its note are never left alone
+                paragraph.paragraph_format.keep_with_next = True
         elif isinstance(block, Bullets):
             for item in block.items:
                 self._runs(self._paragraph("List Bullet"), item)
