@@ -8,6 +8,7 @@ from joinedup.claims.model import Claim, Ledger, SignOff, SourceFile, Test
 from joinedup.core.status import SourceStatus
 from joinedup.documents.report import Bullets, Chart, Paragraph, Report, Run, Table
 from joinedup.documents.wording import decimals_of, say_figure, say_number
+from joinedup.kinds.document import ClaimKind
 from joinedup.kinds.indicator import Indicator
 from joinedup.release.figure import Figure
 
@@ -34,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """Every claim of the ledger in its order, and the files they rest on. `preface` is said once, above them."""
+    """The claims to print, in ledger order, and the files they rest on. `preface` is said once, above them."""
 
     preface: tuple[str, ...]
     entries: tuple[Entry, ...]
@@ -61,10 +62,15 @@ class Annex:
 def build_annex(report: Report, ledger: Ledger, indicators: Mapping[str, Indicator]) -> Annex:
     """Return the annex of `ledger`; ValueError if the report cites a claim that is not in it.
 
-    `indicators` (by slug) give titles and units; a claim about one that is missing there is shown by its slug.
+    Claims that say only that nothing is held, and that the report does not cite, can be cited by the workbook but are
+    not among the entries to print: the report names together what is missing. `indicators` (by slug) give titles and
+    units; a claim about one that is missing there is shown by its slug.
     """
+    cited = cited_in(report)
+    printed = [claim for claim in ledger.claims if claim.kind is not ClaimKind.ABSENCE or claim.claim_id in set(cited)]
+    ordered = dict.fromkeys((*printed, *ledger.claims))
     files = tuple(dict.fromkeys(file for claim in ledger.claims for file in claim.evidence.files))
-    anchors = _anchors(claim.claim_id for claim in ledger.claims)
+    anchors = _anchors(claim.claim_id for claim in ordered)
     entries = tuple(
         Entry(
             number,
@@ -74,12 +80,11 @@ def build_annex(report: Report, ledger: Ledger, indicators: Mapping[str, Indicat
             _facts(claim, files, indicators),
             tuple(dict.fromkeys(figure.indicator for figure in claim.about)),
         )
-        for number, claim in enumerate(ledger.claims, start=1)
+        for number, claim in enumerate(ordered, start=1)
     )
-    annex = Annex(
-        _preface(report, ledger), entries, files, _definitions(ledger), {entry.claim_id: entry for entry in entries}
-    )
-    for claim_id in cited_in(report):
+    by_id = {entry.claim_id: entry for entry in entries}
+    annex = Annex(_preface(report, ledger), entries[: len(printed)], files, _definitions(ledger), by_id)
+    for claim_id in cited:
         annex.cite(claim_id)
     return annex
 

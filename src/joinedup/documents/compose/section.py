@@ -16,6 +16,7 @@ from joinedup.documents.compose.telling import (
 from joinedup.documents.compose.wording import cell_text, listed
 from joinedup.documents.report import Block, Bullets, Cell, Paragraph, ReportSection, Run, Table
 from joinedup.kinds.document import Section
+from joinedup.release.figure import Showing
 
 LEADS = 3
 """How many of a section's values are told in sentences for each place; all are in its table."""
@@ -108,8 +109,10 @@ def _table(section: Section, board: Board, places: tuple[Place, ...]) -> Table:
         cells = [Cell(f"{indicator.title}, {board.period_of[slug].label}")]
         for place in columns:
             figure = board.figure(slug, place)
-            number = figure.value if figure is not None and figure.is_visible else None
-            cells.append(Cell(cell_text(figure, indicator), number, board.value_claim(slug, place)))
+            if figure is None or figure.showing is Showing.ABSENT:
+                cells.append(Cell(cell_text(figure, indicator)))
+            else:
+                cells.append(Cell(cell_text(figure, indicator), figure.value, board.value_claim(slug, place)))
         rows.append(tuple(cells))
     names = ("Indicator", *(place.name for place in columns))
     return Table(f"{section.heading}: value, 95% interval and counts", names, tuple(rows))
