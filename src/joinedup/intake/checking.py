@@ -66,7 +66,7 @@ def ask_rules(
     for level in ("row", "episode", *CHILD_ID):
         rows = engine.table(f"at_{level}")
         questions = [one for rule in rules if rule.level == level for one in _questions(flat, rule, rows, codes)]
-        counts = _ask(flat, level, rows, questions)
+        counts = _ask(flat, engine, level, rows, questions)
         findings += [
             _finding(flat, one, f"q{number}", count, show_values)
             for number, (one, count) in enumerate(zip(questions, counts, strict=True))
@@ -76,11 +76,13 @@ def ask_rules(
     return tuple(sorted(findings, key=lambda one: (order.index(one.severity), one.rule, one.field)))
 
 
-def _ask(flat: FlatFile, level: str, rows: ibis.Table, questions: Sequence[_Question]) -> list[int]:
+def _ask(
+    flat: FlatFile, engine: ibis.BaseBackend, level: str, rows: ibis.Table, questions: Sequence[_Question]
+) -> list[int]:
     """Return how many rows break each rule; leave `broken_LEVEL`, a column `qN` for each, and `aside_LEVEL`."""
     columns = [f"q{number}" for number in range(len(questions))]
     answers = {column: one.offends.fill_null(False) for column, one in zip(columns, questions, strict=True)}
-    asked = ibis.to_sql(rows.select("row", **answers), dialect="duckdb")
+    asked = engine.compile(rows.select("row", **answers))  # not to_sql, which also parses it anew to look well
     run = flat.connection.execute
     run(f"CREATE TABLE broken_{level} AS SELECT * FROM ({asked}) WHERE {' OR '.join(columns) or 'false'}")
     away = [column for column, one in zip(columns, questions, strict=True) if one.rule.severity not in ADVICE]
