@@ -2,7 +2,7 @@
 #   make demo      set up, build a synthetic county, write its needs assessment   (SERVE=0: never waits for input)
 #   make test      set up, then run every test whose component is on this machine
 #   make check     style, types, arrows and quick tests; lists all failures, not just the first
-#   make fix       mend what a tool can mend
+#   make fix       mend what a tool can mend, and write the reference pages anew
 #   make evidence  the long measurements, into docs/evidence/
 
 SHELL := /bin/sh
@@ -36,6 +36,7 @@ check: setup
 
 fix: setup
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+	@$(BIN)/python -m joinedup.definitions.reference docs/reference
 
 evidence: setup
 	@$(BIN)/python -m benchmarks.evidence
