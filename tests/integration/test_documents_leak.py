@@ -1,20 +1,15 @@
 """Every output is opened to its last part: nothing hidden, and nothing of the machine that made it, is in there."""
 
 import getpass
-import io
 import json
-import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
-import pypdf
 import pytest
 
 from joinedup.documents.render import write_all
 from joinedup.documents.report import Cell, Chart, Report, Table
-from support.rendered import parts
+from support.opened import texts
 from support.sample_report import SECRET, sample_ledger, sample_report
 
 
@@ -51,51 +46,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     return write_all(_careless(sample_report()), sample_ledger(), folder, claims_json="{}")
 
 
-def _texts(path: Path) -> Iterator[tuple[str, str]]:
-    """Everything readable in a file: parts of parts, streams, texts, properties."""
-    content = path.read_bytes()
-    if path.suffix in (".docx", ".pptx", ".xlsx"):
-        for name, part in parts(content).items():
-            if not name.endswith((".png", ".ttf")):
-                yield f"{path.name}!{name}", part.decode("utf-8", errors="replace")
-            elif name.endswith(".png"):
-                yield f"{path.name}!{name}", " ".join(_png_words(part))
-    elif path.suffix == ".pdf":
-        reader = pypdf.PdfReader(io.BytesIO(content))
-        for number, page in enumerate(reader.pages):
-            yield f"{path.name} page {number}", page.extract_text()
-        document = pikepdf.open(io.BytesIO(content))
-        yield f"{path.name} metadata", document.Root.Metadata.read_bytes().decode()
-        yield f"{path.name} info", str(dict(document.docinfo))
-        for item in document.objects:
-            if isinstance(item, pikepdf.Dictionary) and "/Alt" in item:
-                yield f"{path.name} alt", str(item.Alt)
-    else:
-        text = content.decode()
-        yield path.name, "".join(part for part in text.split("base64,")[:1]) + text.rpartition("base64,")[2]
-
-
-def _png_words(part: bytes) -> Iterator[str]:
-    at = 8
-    while at < len(part):
-        size = int.from_bytes(part[at : at + 4])
-        kind = part[at + 4 : at + 8]
-        body = part[at + 8 : at + 8 + size]
-        if kind in (b"tEXt", b"iTXt", b"tIME", b"eXIf"):
-            yield kind.decode() + body.decode("latin-1")
-        if kind == b"zTXt":
-            yield zlib.decompress(body.partition(b"\0")[2][1:]).decode("latin-1")
-        at += 12 + size
-
-
 def test_the_search_itself_finds_what_is_shown(made: tuple[Path, ...]) -> None:
     for path in made[:5]:
-        assert any("1,147" in text or "1147" in text for _, text in _texts(path)), path.name
+        assert any("1,147" in text or "1147" in text for _, text in texts(path)), path.name
 
 
 def test_no_hidden_number_is_anywhere(made: tuple[Path, ...]) -> None:
     secrets = {str(SECRET), f"{SECRET:,}", json.dumps(float(SECRET))}
-    found = [(where, secret) for path in made for where, text in _texts(path) for secret in secrets if secret in text]
+    found = [(where, secret) for path in made for where, text in texts(path) for secret in secrets if secret in text]
     assert found == []
 
 
@@ -104,6 +62,6 @@ def test_nothing_of_the_machine_is_anywhere(made: tuple[Path, ...]) -> None:
     user = getpass.getuser()
     if len(user) > 4:
         marks.add(user)
-    found = [(where, mark) for path in made for where, text in _texts(path) for mark in marks if mark in text]
+    found = [(where, mark) for path in made for where, text in texts(path) for mark in marks if mark in text]
     found = [(where, mark) for where, mark in found if mark not in ("/", "/root") or "/root/" in mark]
     assert found == []
