@@ -9,6 +9,7 @@ DATA, DEFINITION, FAMILY, CODE = "the data changed", "the definition changed", "
 BOTH = "the data and the definition changed"
 PERIOD = "it is of another period"
 UNEXPLAINED = "no recorded version explains it"
+COUNTS_ONLY = "counts only"
 
 FigureKey = tuple[str, str, tuple[str, str] | None, str]
 """Indicator, place, group and the period's label."""
@@ -28,7 +29,8 @@ class WordChange:
 class Moved:
     """A number that moved. `parts` give each cause its share of the move; they add up to new - old.
 
-    Where records were withdrawn both numbers are None and nothing says by how much it moved.
+    A number is None where only its counts are told, and a part is None where either end of its step has no number.
+    Where records were withdrawn (`is_withdrawn`) nothing says what it was or by how much it moved.
     """
 
     indicator: str
@@ -36,12 +38,13 @@ class Moved:
     group: tuple[str, str] | None
     old: float | None
     new: float | None
-    parts: tuple[tuple[str, float], ...]
+    parts: tuple[tuple[str, float | None], ...]
     claims: tuple[str, ...]
     period: str
     """Of the new figure."""
     counts: tuple[tuple[float | None, float | None], tuple[float | None, float | None]] | None = None
     """(numerator, denominator) before and after, where they are told."""
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,20 +194,24 @@ def _moved(trios: list[tuple[Claim, Claim, Claim | None]], are_withdrawn: bool) 
     return tuple(found.values())
 
 
-def _parts(before: Figure, after: Figure, between: Figure | None, cause: str) -> tuple[tuple[str, float], ...]:
-    old, new = float(before.value or 0), float(after.value or 0)
-    if between is None or not between.is_visible or between.value is None or cause not in (DATA, DEFINITION, BOTH):
-        return ((cause, new - old),)
-    steps = ((DATA, between.value - old, before, between), (DEFINITION, new - between.value, between, after))
-    return tuple((why, step) for why, step, one, other in steps if _told(one) != _told(other))
+def _parts(before: Figure, after: Figure, between: Figure | None, cause: str) -> tuple[tuple[str, float | None], ...]:
+    if between is None or not between.is_visible or cause not in (DATA, DEFINITION, BOTH):
+        return ((cause, _step(before, after)),)
+    steps = ((DATA, before, between), (DEFINITION, between, after))
+    return tuple((why, _step(one, other)) for why, one, other in steps if _told(one) != _told(other))
+
+
+def _step(one: Figure, other: Figure) -> float | None:
+    """Return by how much the value moved; None where only the counts of one of them are told."""
+    return None if one.value is None or other.value is None else float(other.value) - float(one.value)
 
 
 def _move(
-    before: Figure, after: Figure, parts: tuple[tuple[str, float], ...], subject_id: str, are_withdrawn: bool
+    before: Figure, after: Figure, parts: tuple[tuple[str, float | None], ...], subject_id: str, are_withdrawn: bool
 ) -> Moved:
     name, place, group = after.indicator, after.place.name, after.group
     if are_withdrawn and any(cause in (DATA, BOTH) for cause, _ in parts):
-        return Moved(name, place, group, None, None, (), (subject_id,), after.period.label)
+        return Moved(name, place, group, None, None, (), (subject_id,), after.period.label, is_withdrawn=True)
     counts = ((before.numerator, before.denominator), (after.numerator, after.denominator))
     return Moved(
         name, place, group, _float(before.value), _float(after.value), parts, (subject_id,), after.period.label, counts
@@ -238,12 +245,13 @@ def _say_word(change: WordChange) -> str:
 def _say_moved(moved: Moved) -> str:
     group = f" ({moved.group[1]})" if moved.group else ""
     head = f"{moved.indicator}, {moved.place}{group}, {moved.period}: "
-    if moved.old is None or moved.new is None:
+    if moved.is_withdrawn:
         return head + "records withdrawn: hidden number"
-    said = "; ".join(f"{why}: {_number(part, sign=True)}" for why, part in moved.parts)
-    decimals = 0 if moved.old.is_integer() and moved.new.is_integer() else 2
-    from_to = f"{moved.old:,.{decimals}f} to {moved.new:,.{decimals}f}"
-    return f"{head}{from_to} ({said}){_say_counts(moved)}"
+    said = "; ".join(why if part is None else f"{why}: {_number(part, sign=True)}" for why, part in moved.parts)
+    values = (moved.old, moved.new)
+    decimals = 0 if all(value is None or value.is_integer() for value in values) else 2
+    old, new = (COUNTS_ONLY if value is None else f"{value:,.{decimals}f}" for value in values)
+    return f"{head}{old} to {new} ({said}){_say_counts(moved)}"
 
 
 def _say_counts(moved: Moved) -> str:

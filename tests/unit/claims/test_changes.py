@@ -161,6 +161,19 @@ def test_withdrawn_records_do_not_say_by_how_much():
     assert "699" not in "\n".join(found.lines())
 
 
+def test_counts_told_without_a_percentage_are_not_taken_for_withdrawn_ones():
+    def few(numerator, of, value=None, **more):
+        figure = replace(shared(SHARE.slug, COUNTY, numerator, of), value=value, low=None, high=None)
+        return ledger_of([ASKS[2]], [figure], [SHARE], places=[COUNTY], **more)
+
+    old, middle, new = few(8, 17), few(9, 17, data="data-2"), few(9, 24, 37.5, data="data-2", version="v2")
+    (moved,) = diff(old, new, remeasured=middle).moved
+    assert (moved.old, moved.new, moved.is_withdrawn) == (None, 37.5, False)
+    assert moved.parts == ((changes.DATA, None), (changes.DEFINITION, None))
+    said = "\n".join(diff(old, new, remeasured=middle).lines())
+    assert "counts only to 37.50 (the data changed; the definition changed), 8 of 17 to 9 of 24" in said
+
+
 def test_another_year_is_named_as_such():
     def year_of(period, count):
         return ledger_of(
