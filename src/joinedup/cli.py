@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -63,7 +63,7 @@ def progress_bar(title: str) -> Iterator[Callable[[str, float], None]]:
 def county(
     folder: Annotated[Path, typer.Argument(help="Where to write the files; made if it is not there.")],
     seed: Annotated[int, typer.Option(help="The same seed gives the same files.")] = 1,
-    scale: Annotated[float, typer.Option(help="1 is the size of the source documents' places.")] = 1.0,
+    scale: Annotated[float, typer.Option(min=0.01, help="1 is the size of the source documents' places.")] = 1.0,
 ) -> None:
     """Write the files of an invented county and city, as partners would send them. All of it is synthetic."""
     from joinedup.jobs.county import write_county
@@ -77,7 +77,7 @@ def county(
 def demo(
     folder: Annotated[Path, typer.Argument(help="Where to put the files, the warehouse and the documents.")],
     seed: Annotated[int, typer.Option(help="The same seed gives the same documents.")] = 1,
-    scale: Annotated[float, typer.Option(help="1 is the size of the source documents' places.")] = 1.0,
+    scale: Annotated[float, typer.Option(min=0.01, help="1 is the size of the source documents' places.")] = 1.0,
 ) -> None:
     """Do the whole job on an invented county: its files, the warehouse, and the needs assessment for 2021/22."""
     from joinedup.jobs.demo import demonstrate
@@ -219,12 +219,19 @@ def claims_diff(
 
 
 def main() -> None:
-    """Run the command; a refusal is one sentence on standard error and a non-zero exit."""
+    """Run the command; a refusal, or a file that the machine refuses, is one sentence on standard error and exit 2."""
     try:
         app()
     except Refusal as refusal:
-        Console(stderr=True, highlight=False).print(str(refusal), markup=False, soft_wrap=True)
-        sys.exit(2)
+        _say_and_stop(str(refusal))
+    except OSError as fault:
+        about = f"'{fault.filename}'" if fault.filename else "A file"
+        _say_and_stop(f"{about} cannot be read or written: {fault.strerror or fault}.")
+
+
+def _say_and_stop(sentence: str) -> NoReturn:
+    Console(stderr=True, highlight=False).print(sentence, markup=False, soft_wrap=True)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def write_all(
     POSIX renames no folder onto a full one, so between two renames there is an instant without it, never a mixture.
     Two runs must not write one folder at once. Refuses a folder that holds anything else.
     """
-    _refuse_strange(folder)
+    refuse_strange(folder)
     known = {indicator.slug: indicator for indicator in indicators}
     annex = build_annex(report, ledger, known)
     makers: dict[str, Callable[[], bytes]] = {
@@ -70,7 +70,8 @@ def write_all(
     return tuple(folder / name for name in NAMES)
 
 
-def _refuse_strange(folder: Path) -> None:
+def refuse_strange(folder: Path) -> None:
+    """Refuse a folder that the documents cannot take the place of: one that holds anything else, or is no folder."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise Refusal(f"'{folder}' is not a folder: name a new folder for the documents, or one that they are in.")
     if folder.exists():

@@ -13,7 +13,7 @@ from joinedup.definitions import areas as known_areas
 from joinedup.definitions.documents.needs_assessment import DOCUMENT
 from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.report import compose, told_claims
-from joinedup.documents.render import NAMES, write_all
+from joinedup.documents.render import NAMES, refuse_strange, write_all
 from joinedup.jobs.board import lay_out
 from joinedup.jobs.progress import Progress, part, quiet
 from joinedup.sharing.decide import Grant
@@ -67,6 +67,7 @@ def assess(
     nothing is held for. The documents depend on the warehouse, the areas, the year and `dated_on`, and nothing else:
     not on `threads`, how many the engine may use (default: as many as the machine has).
     """
+    refuse_strange(out)  # before the work, and again when it is written
     opened = open_warehouse(warehouse, grant=grant, threads=threads)
     try:
         chosen = places_of(opened, known_areas.pick(pick, PICKED) if pick is not None else areas)
