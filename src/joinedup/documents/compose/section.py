@@ -1,5 +1,7 @@
 """One section: what its claims say, what could not be told apart, its pictures, and the table behind them."""
 
+from dataclasses import replace
+
 from joinedup.claims.model import Claim
 from joinedup.core.place import Place
 from joinedup.documents.compose.board import Board
@@ -56,9 +58,15 @@ def _leading(section: Section, place: Place, claims: tuple[Claim, ...]) -> list[
 
 
 def _lead(section: Section, place: Place, claims: tuple[Claim, ...]) -> Paragraph:
+    """Tell the leading values in one paragraph; only its first sentence names the place and the period."""
     runs: list[Run] = []
     for claim in _leading(section, place, claims):
-        runs.extend((*runs_of(claim), Run(" ")))
+        opening = f"In {place.name} in {claim.about[0].period.label} "
+        first, *rest = runs_of(claim)
+        if runs and first.text.startswith(opening):
+            words = first.text.removeprefix(opening)
+            first = replace(first, text=words[:1].upper() + words[1:])
+        runs.extend((first, *rest, Run(" ")))
     return Paragraph(tuple(runs))
 
 
