@@ -15,7 +15,7 @@ COMPLETED = {"80", "81", "82"}
 UNPLANNED = {"85", "86", "88"}
 DAT = {"X01B": "X10000001", "X02B": "X06000001", "X99B": "X99999999"}
 EXIT_GROUPS = {
-    "80": "completed", "81": "completed", "82": "completed", "83": "transferred", "71": "transferred",
+    "80": "completed", "81": "completed", "82": "completed", "83": "transferred", "71": "recommissioned",
     "84": "custody", "87": "custody", "85": "left early", "86": "withdrawn or declined",
     "88": "withdrawn or declined", "89": "died",
 }  # fmt: skip

@@ -10,6 +10,9 @@ from joinedup.treatment.journeys import journeys
 from joinedup.warehouse.calendar import add_days, days_between
 from joinedup.warehouse.contracts import JOURNEY
 
+RECOMMISSIONED = "recommissioned"
+"""An administrative transfer when a contract ends: nobody left treatment, so it is never an exit."""
+
 
 def journeys_in(tables: Mapping[str, ibis.Table], window: Period, rules: TreatmentRules) -> ibis.Table:
     """Return every journey, its columns those of JOURNEY in name, order and type, flagged for `window`.
@@ -24,10 +27,11 @@ def seen_through(all_journeys: ibis.Table, window: Period, rules: TreatmentRules
     first, after = ibis.literal(window.start), ibis.literal(window.end)
     start, end = all_journeys.start_on, all_journeys.end_on
     ended_before_it_closed = (end < after).fill_null(False)
+    is_own_end = (all_journeys.exit_reason != RECOMMISSIONED).fill_null(False)
     placed = all_journeys.mutate(
         in_window=(start < after) & (end.isnull() | (end >= first)),
         is_new=(start >= first) & (start < after),
-        is_exit=(end >= first).fill_null(False) & ended_before_it_closed,
+        is_exit=(end >= first).fill_null(False) & ended_before_it_closed & is_own_end,
         length_days_to_window_end=(start < after).ifelse(
             days_between(start, ended_before_it_closed.ifelse(end, add_days(after, -1))), ibis.null("int64")
         ),

@@ -29,7 +29,7 @@ JOURNEY: Final = _contract(
     in_window="boolean",  # active on any day of the window
     is_latest="boolean",  # the person's latest journey among those active in the window
     is_new="boolean",  # starts in the window
-    is_exit="boolean",  # ends in the window
+    is_exit="boolean",  # ends in the window, and not only because the service was recommissioned
     is_open_at_end="boolean",  # active, and not ended before the window's end
     # what for
     substance_group="string",  # opiate, non-opiate-and-alcohol, non-opiate-only, alcohol-only; null: none stated
@@ -66,7 +66,7 @@ JOURNEY: Final = _contract(
     in_residential="boolean",
     in_primary_care="boolean",
     # how it ended; all null or false while open
-    # completed, left early, transferred, custody, died, withdrawn or declined, inconsistent, other
+    # completed, left early, transferred, recommissioned, custody, died, withdrawn or declined, inconsistent, other
     exit_reason="string",
     is_completed="boolean",
     is_unplanned="boolean",  # left early, withdrawn or declined: an unplanned exit

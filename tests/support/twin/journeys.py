@@ -202,7 +202,9 @@ def _person_rows(person: Any, journeys: Sequence[Row], window: Period, rules: Ru
                 "in_window": number in active,
                 "is_latest": bool(active) and number == active[-1],
                 "is_new": window.start <= start <= last_day,
-                "is_exit": end is not None and window.start <= end <= last_day,
+                "is_exit": end is not None
+                and window.start <= end <= last_day
+                and row["exit_reason"] != "recommissioned",
                 "is_open_at_end": number in active and (end is None or end > last_day),
                 "length_days_to_window_end": seen_to,
                 "is_retained_12_weeks": seen_to is not None and seen_to >= rules.numbers["retained-days"],

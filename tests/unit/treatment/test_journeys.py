@@ -58,7 +58,7 @@ def test_two_people_never_share_a_journey():
         (["80"], "completed"),
         (["85"], "left early"),
         (["83"], "transferred"),
-        (["71"], "transferred"),
+        (["71"], "recommissioned"),
         (["84"], "custody"),
         (["89"], "died"),
         (["88"], "withdrawn or declined"),
@@ -210,6 +210,15 @@ def test_flags_of_a_window_at_its_edges(start, end, flags):
     (row,) = assert_agree([episode("e1", start, end)], WINDOW)
     names = ("in_window", "is_latest", "is_new", "is_exit", "is_open_at_end")
     assert " ".join(name for name in names if row[name]) == flags
+
+
+def test_the_end_of_a_contract_is_no_exit_and_the_next_providers_episode_goes_on_with_the_journey():
+    ended = episode("e1", date(2021, 5, 1), date(2021, 9, 30), disrsn="71")
+    (alone,) = assert_agree([ended], WINDOW)
+    assert (alone["exit_reason"], alone["is_exit"]) == ("recommissioned", False)
+    taken_on = episode("e2", date(2021, 10, 1), date(2022, 1, 31), disrsn="80")
+    (joined,) = assert_agree([ended, taken_on], WINDOW)
+    assert (joined["exit_reason"], joined["is_exit"], joined["length_days"]) == ("completed", True, 275)
 
 
 def test_the_latest_journey_is_the_latest_active_in_the_window():
