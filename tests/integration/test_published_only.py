@@ -11,7 +11,7 @@ import pytest
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.areas import pick, places
 from joinedup.documents.render import NAMES
-from joinedup.documents.wording import SYNTHETIC_BANNER
+from joinedup.documents.wording import ABSENT, SYNTHETIC_BANNER
 from joinedup.jobs.assess import PICKED, assess
 from joinedup.jobs.load import load
 from support.opened import page_tables, texts
@@ -98,7 +98,7 @@ def test_sections_without_a_figure_are_left_out_and_none_is_empty(miniature):
     for table in page_tables(miniature.folder / "needs-assessment.html"):
         assert table
         if table[0][0] == "Indicator":
-            assert any(cell != "no figure held" for row in table[1:] for cell in row[1:]), table
+            assert any(cell != ABSENT for row in table[1:] for cell in row[1:]), table
 
 
 def test_deaths_are_the_publishers_for_every_window_told(miniature):

@@ -1,0 +1,135 @@
+"""Sections, what is missing, pictures, and the whole report, from boards laid out by hand."""
+
+from datetime import date
+
+import pytest
+
+from joinedup.core.place import ENGLAND
+from joinedup.documents.compose.missing import missing_blocks
+from joinedup.documents.compose.picture import draw, years_back
+from joinedup.documents.compose.report import compose
+from joinedup.documents.compose.section import compose_section
+from joinedup.documents.report import Chart, Table
+from joinedup.kinds.document import Ask, ClaimKind, Picture, Section, Versus
+from joinedup.kinds.indicator import Unit
+from support.boards import board_of, words_of
+from support.claiming import CITY, COUNTY, YEAR, counted, hidden, indicator, published, rated, shared
+
+RATE = indicator("treatment-rate", Unit.RATE, title="People in treatment per 100,000")
+SHARE = indicator("women-share", Unit.PERCENT, title="Share who are women")
+COUNT = indicator("starts", Unit.COUNT, title="People starting treatment")
+ALL = (RATE, SHARE, COUNT)
+RATES = Section(
+    "rates", "Rates", (Ask(ClaimKind.LEVEL, RATE.slug), Ask(ClaimKind.COMPARISON, RATE.slug, Versus.OTHER_PLACE))
+)
+OTHERS = Section("others", "Others", (Ask(ClaimKind.SHARE, SHARE.slug), Ask(ClaimKind.COUNT, COUNT.slug)))
+CHAPTER = Section("chapter", "Alcohol", level=1)
+EMPTY_CHAPTER = Section("second", "Drugs", level=1)
+BOTH_RATES = (rated(RATE.slug, COUNTY, 889, 546_000), rated(RATE.slug, CITY, 600, 162_600))
+
+
+def drawn(picture, figures, **more):
+    return draw(picture, board_of([Section("one", "One", OTHERS.asks)], figures, ALL, **more), (COUNTY, CITY))
+
+
+def test_a_section_of_which_nothing_is_held_is_left_out():
+    assert compose_section(OTHERS, board_of([RATES, OTHERS], BOTH_RATES, ALL)) is None
+    assert compose_section(RATES, board_of([RATES, OTHERS], BOTH_RATES, ALL)) is not None
+
+
+def test_a_section_whose_figures_are_all_hidden_is_left_out():
+    figures = [hidden(slug, place) for slug in (SHARE.slug, COUNT.slug) for place in (COUNTY, CITY)]
+    assert compose_section(OTHERS, board_of([OTHERS], figures, ALL)) is None
+
+
+def test_a_section_tells_its_difference_once_and_has_a_table_row_for_each_indicator():
+    section = compose_section(RATES, board_of([RATES], BOTH_RATES, ALL))
+    said = words_of(section.blocks)
+    assert said.count("higher") + said.count("double") + said.count("times") == 1
+    [table] = [block for block in section.blocks if isinstance(block, Table)]
+    assert table.columns == ("Indicator", "Thornmarch", "Quillhaven")
+    assert [row[0].text for row in table.rows] == ["People in treatment per 100,000, 2021/22"]
+    assert [cell.number for cell in table.rows[0][1:]] == [figure.value for figure in BOTH_RATES]
+
+
+def test_england_has_a_column_only_where_a_figure_of_it_is_held():
+    figures = (*BOTH_RATES, published(RATE.slug, 189.0, place=ENGLAND))
+    [table] = [one for one in compose_section(RATES, board_of([RATES], figures, ALL)).blocks if isinstance(one, Table)]
+    assert table.columns == ("Indicator", "Thornmarch", "Quillhaven", "England")
+
+
+def test_a_hidden_figure_beside_a_shown_one_is_named_and_leaves_no_number():
+    board = board_of([RATES], (BOTH_RATES[0], hidden(RATE.slug, CITY)), ALL)
+    section = compose_section(RATES, board)
+    assert "Hidden for Quillhaven, to protect people: People in treatment per 100,000." in words_of(section.blocks)
+    [table] = [block for block in section.blocks if isinstance(block, Table)]
+    assert (table.rows[0][2].text, table.rows[0][2].number) == ("hidden", None)
+
+
+def test_places_with_the_same_gaps_are_named_together():
+    same = missing_blocks(board_of([CHAPTER, RATES, OTHERS], BOTH_RATES, ALL))
+    said = words_of(same)
+    assert said.count("Thornmarch and Quillhaven, no figure held for") == 1
+    assert "all of ‘Others’ (alcohol)" in said
+
+
+def test_places_with_different_gaps_are_named_apart_and_single_figures_by_title():
+    figures = (*BOTH_RATES, shared(SHARE.slug, COUNTY, 266, 665), hidden(COUNT.slug, COUNTY))
+    said = words_of(missing_blocks(board_of([CHAPTER, RATES, OTHERS], figures, ALL)))
+    assert "Thornmarch, hidden, to protect people: people starting treatment." in said
+    assert "Quillhaven, no figure held for all of ‘Others’ (alcohol)." in said
+    assert "Thornmarch, no figure held" not in said
+
+
+def test_nothing_is_said_to_be_missing_where_all_is_told():
+    assert missing_blocks(board_of([RATES], BOTH_RATES, ALL)) == ()
+
+
+@pytest.mark.parametrize(("held", "is_drawn"), [(0, False), (1, False), (2, True), (3, True)])
+def test_a_picture_of_years_needs_two_marks_in_one_line(held, is_drawn):
+    periods = years_back(YEAR, 3)
+    figures = [counted(COUNT.slug, COUNTY, 600 + n, period=periods[n]) for n in range(held)]
+    chart = drawn(Picture("years", "Starts", (COUNT.slug,), years=3), figures)
+    assert (chart is not None) == is_drawn
+    if chart:
+        assert chart.categories == ("2019/20", "2020/21", "2021/22")
+        assert [value is not None for value in chart.series[0].values] == [n < held for n in range(3)]
+
+
+def test_two_lines_of_one_mark_each_are_no_picture():
+    figures = [counted(COUNT.slug, place, 600) for place in (COUNTY, CITY)]
+    assert drawn(Picture("years", "Starts", (COUNT.slug,), years=3), figures) is None
+
+
+def test_one_bar_is_a_picture_and_none_is_not():
+    picture = Picture("bars", "Starts", (COUNT.slug,))
+    assert drawn(picture, [hidden(COUNT.slug, COUNTY)]) is None
+    chart = drawn(picture, [counted(COUNT.slug, COUNTY, 600), hidden(COUNT.slug, CITY)])
+    assert isinstance(chart, Chart)
+    assert chart.series[0].values == (600, None)
+    assert chart.series[0].why == ("", "hidden")
+    assert chart.alt == "Starts. Thornmarch 600, Quillhaven hidden."
+
+
+def test_the_report_drops_a_chapter_with_nothing_in_it_and_names_what_is_missing():
+    board = board_of([CHAPTER, RATES, EMPTY_CHAPTER, OTHERS], BOTH_RATES, ALL)
+    report = compose(board, dated_on=date(2026, 5, 1), next_update="later", contact="A team")
+    headings = [section.heading for section in report.sections]
+    assert headings[:2] == ["Alcohol", "Rates"]
+    assert "Drugs" not in headings
+    assert "Others" not in headings
+    assert "What is missing, and where to ask" in headings
+    assert report.is_synthetic
+    assert report.dated_on == date(2026, 5, 1)
+
+
+def test_without_a_difference_among_headlines_the_first_figures_open_the_report():
+    board = board_of([CHAPTER, RATES], BOTH_RATES, ALL)
+    report = compose(board, dated_on=date(2026, 5, 1), next_update="later", contact="A team")
+    said = ["".join(run.text for run in headline) for headline in report.headlines]
+    assert said
+    assert all("compares" not in one for one in said)
+    asks = (Ask(ClaimKind.COMPARISON, RATE.slug, Versus.OTHER_PLACE, is_headline=True),)
+    board = board_of([CHAPTER, Section("rates", "Rates", asks)], BOTH_RATES, ALL)
+    [headline] = compose(board, dated_on=date(2026, 5, 1), next_update="later", contact="A team").headlines
+    assert "in Quillhaven" in "".join(run.text for run in headline)
