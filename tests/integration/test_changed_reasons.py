@@ -27,7 +27,7 @@ from support.twin.journeys import journey_rows
 from support.twin.measure import measure
 from support.twin.reading import read_episodes
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("changed reasons")]
+pytestmark = pytest.mark.slow
 
 YEAR = Period.financial_year("2021/22")
 SEED, PEOPLE = 20220401, 50

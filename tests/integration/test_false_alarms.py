@@ -11,7 +11,7 @@ from joinedup.county.level import LEVEL, RAISED
 from joinedup.documents.compose.telling import is_difference
 from support.repository import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("false alarms")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
