@@ -8,6 +8,7 @@ from joinedup.kinds.indicator import Indicator, Unit
 from joinedup.release.figure import Figure, Showing
 
 TOO_FEW = "too few for a percentage"
+TOO_FEW_TO_AVERAGE = "too few for an average"
 
 
 def figure_text(figure: Figure | None, indicator: Indicator) -> str:
@@ -17,7 +18,7 @@ def figure_text(figure: Figure | None, indicator: Indicator) -> str:
     if figure.showing is Showing.HIDDEN:
         return HIDDEN
     if figure.value is None:
-        return TOO_FEW if figure.numerator is not None else ABSENT
+        return TOO_FEW_TO_AVERAGE if indicator.unit is Unit.DAYS else TOO_FEW
     return numbers.figure_value(figure, indicator.unit)
 
 
