@@ -69,14 +69,14 @@ def remeasure(ledger: Ledger, warehouse: Path, definitions: Path, grant: Grant |
         codes = dict.fromkeys(claim.subject_id.split(":")[0] for claim in ledger.claims)
         places = places_of(opened, [code for code in codes if not code.startswith("E92")])
         period: Period = yearly.period
-        board = lay_out(opened, DOCUMENT, places, period, declared={**indicators(), **_declared_in(definitions)})
+        board = lay_out(opened, DOCUMENT, places, period, declared={**indicators(), **indicators_in(definitions)})
     finally:
         opened.close()
     return replace(board.ledger, code_version=ledger.code_version)
 
 
-def _declared_in(folder: Path) -> Mapping[str, Indicator]:
-    """Return the indicators that the files of `folder` export."""
+def indicators_in(folder: Path) -> Mapping[str, Indicator]:
+    """Return the indicators that the files of `folder` export, by slug; refuse a folder or a file that has none."""
     files = sorted(path for path in folder.glob("*.py") if path.name != "__init__.py")
     if not files:
         raise Refusal(f"{folder} holds no indicator files: name the folder of the earlier installation's indicators.")
