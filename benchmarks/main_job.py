@@ -44,13 +44,14 @@ def measure() -> tuple[list[str], bool]:
             f"| of which {stage} | {statistics.median(s):.2f} | {statistics.median(s) / total:.0%} |"
             for stage, s in stages.items()
         ),
+        f"| the first run, with nothing yet drawn or imported | {totals[0]:.2f} | |",
         f"| plain DuckDB read of the same Parquet files | {read:.2f} | |",
         "",
         f"Ratio of assess to the plain read: {total / read:.0f}. "
         f"Making the county took {spent['county']:.1f} s, loading it {spent['load']:.1f} s.",
-        f"Goal, under 10 seconds here: {'held' if total < 10 else 'not held'}.",
+        f"Goal, under 10 seconds here: {'held' if max(totals) < 10 else 'not held'}, by every run.",
     ]
-    return lines, total < 10
+    return lines, max(totals) < 10
 
 
 class _Stages:
