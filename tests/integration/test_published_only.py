@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from joinedup.core.period import Period
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.areas import pick, places
+from joinedup.definitions.documents.needs_assessment import DOCUMENT
 from joinedup.documents.render import NAMES
 from joinedup.documents.wording import ABSENT, SYNTHETIC_BANNER
-from joinedup.jobs.assess import PICKED, assess
+from joinedup.jobs.assess import PICKED, assess, places_of
+from joinedup.jobs.board import lay_out
 from joinedup.jobs.load import load
+from joinedup.warehouse.store import open_warehouse
 from support.opened import page_tables, texts
 from support.shared import shared_file
 
@@ -188,3 +192,20 @@ def test_the_three_councils_that_the_seed_picks_have_documents_too(real_warehous
             assert claim["test"]["p_value"] < 0.05, claim["sentence"]
             assert claim["test"]["holds"], claim["sentence"]
             assert claim["is_headline"] or claim["test"]["survives_family"], claim["sentence"]
+
+
+def test_every_visible_figure_has_a_claim_that_numbers_can_point_at(miniature):
+    opened = open_warehouse(miniature.folder.parent / "warehouse")
+    asked = places_of(opened, ("Peterborough", "E10000003"))
+    board = lay_out(opened, DOCUMENT, asked, Period.financial_year("2021/22"))
+    opened.close()
+    visible = [figure for figure in board.figures.values() if figure.is_visible]
+    assert any(" to " in figure.period.label for figure in visible)
+    for figure in visible:
+        assert board.value_claim(figure.indicator, figure.place, figure.period), figure
+
+
+def test_a_count_of_pooled_years_in_a_table_opens_to_its_claim(miniature):
+    page = (miniature.folder / "needs-assessment.html").read_text(encoding="utf-8")
+    tables = re.findall(r"<table.*?</table>", page, flags=re.DOTALL)
+    assert any('href="#claim-e10000003-drug-poisoning-deaths-count-' in table for table in tables)

@@ -9,7 +9,7 @@ from joinedup.claims.case import Case
 from joinedup.claims.caveats import caveats
 from joinedup.claims.effects import effect_of, part_of
 from joinedup.claims.gates import stops
-from joinedup.claims.model import Claim, Evidence, Ledger, Test
+from joinedup.claims.model import Claim, Evidence, Ledger, Test, claim_id_of, subject_id_of
 from joinedup.claims.pair import Pair
 from joinedup.claims.phrases import Parts
 from joinedup.claims.words import Judgement, refusals, strongest
@@ -150,7 +150,7 @@ class _Desk:
         evidence = self._evidence_of(draft.figures)
         return Claim(
             subject_id=draft.subject_id,
-            claim_id=f"{draft.subject_id}@{draft.figures[0].period.label.replace(' ', '-')}",
+            claim_id=claim_id_of(draft.subject_id, draft.figures[0].period),
             kind=ClaimKind.ABSENCE if any(f.showing is Showing.ABSENT for f in draft.figures) else draft.case.kind,
             about=draft.figures,
             word=chosen.spoken if chosen.word.strength > 0 else None,
@@ -166,7 +166,7 @@ class _Desk:
     def _asked(self, section: str, ask: Ask, place: Place) -> Iterable[_Draft]:
         indicator = self._indicators[ask.indicator]
         period = self._period_of.get(ask.indicator, self._period)
-        base = f"{place.code}:{ask.indicator}:{ask.kind}"
+        base = subject_id_of(place, ask.indicator, ask.kind)
         if ask.kind in (ClaimKind.COMPARISON, ClaimKind.CHANGE, ClaimKind.GAP):
             for name, first, second in self._sides(ask, place, period):
                 yield self._paired(f"{base}:{name}", section, ask, indicator, first, second)

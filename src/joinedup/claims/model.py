@@ -3,8 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from joinedup.core.period import Period
+from joinedup.core.place import Place
 from joinedup.kinds.document import ClaimKind
 from joinedup.release.figure import Figure
+
+
+def subject_id_of(place: Place, indicator: str, kind: ClaimKind) -> str:
+    """Return what a claim is about without its period or other side."""
+    return f"{place.code}:{indicator}:{kind}"
+
+
+def claim_id_of(subject_id: str, period: Period) -> str:
+    """Return the id that people cite: the subject and the period, without spaces."""
+    return f"{subject_id}@{period.label.replace(' ', '-')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from joinedup.claims.model import Claim, Ledger
+from joinedup.claims.model import Claim, Ledger, claim_id_of, subject_id_of
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.kinds.document import ClaimKind, DocumentKind
@@ -36,9 +36,8 @@ class Board:
 
     def value_claim(self, slug: str, place: Place, period: Period | None = None) -> str | None:
         """Return the id of the claim that states the indicator's value there, for a number to point at."""
-        label = (period or self.period_of[slug]).label
         for kind in (ClaimKind.COUNT, ClaimKind.SHARE, ClaimKind.LEVEL):
-            claim_id = f"{place.code}:{slug}:{kind}@{label}"
+            claim_id = claim_id_of(subject_id_of(place, slug, kind), period or self.period_of[slug])
             if claim_id in self.claims:
                 return claim_id
         return None
