@@ -13,6 +13,7 @@ from joinedup.definitions import areas as known_areas
 from joinedup.definitions.documents.needs_assessment import DOCUMENT
 from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.report import compose, told_claims
+from joinedup.documents.compose.wording import listed
 from joinedup.documents.render import NAMES, refuse_strange, write_all
 from joinedup.jobs.board import lay_out
 from joinedup.jobs.progress import Progress, part, quiet
@@ -37,7 +38,7 @@ class Assessment:
 
     def lines(self) -> list[str]:
         """Return what to say: where the documents are, what they hold, what they do not."""
-        names = " and ".join(place.name for place in self.places)
+        names = listed([place.name for place in self.places])
         return [
             f"Wrote the needs assessment of {names} for {self.year}: {self.claims:,} claims, all opening to evidence.",
             *(f"  {path}" for path in self.paths),
@@ -75,7 +76,7 @@ def assess(
     finally:
         opened.close()
     if not told_claims(board):
-        names = " and ".join(place.name for place in chosen)
+        names = listed([place.name for place in chosen])
         raise Refusal(
             f"Nothing is held for {names} in {year}: load a delivery that covers it, or ask for another year."
         )
