@@ -12,7 +12,6 @@ from joinedup.kinds.document import Ask, ClaimKind, Versus
 from joinedup.kinds.indicator import Unit
 from support.claiming import CITY, COUNTY, hidden, indicator, ledger_of, rated, shared
 
-UNHURRIED = settings(deadline=None)
 SHARE = indicator("women-share", Unit.PERCENT)
 RATE = indicator("treatment-rate", Unit.RATE)
 OPPOSITE = {
@@ -37,7 +36,6 @@ def compared(first, second, indicator_=SHARE, *, headline=True):
 
 
 @given(parts(), parts())
-@UNHURRIED
 def test_swapping_sides_flips_the_word(a, b):
     one, other = compared(shared(SHARE.slug, COUNTY, *a), shared(SHARE.slug, CITY, *b))
     if one.word in OPPOSITE and other.word in OPPOSITE and "slightly" not in one.word + other.word:
@@ -46,7 +44,6 @@ def test_swapping_sides_flips_the_word(a, b):
 
 
 @given(st.integers(0, 500), st.integers(10_000, 900_000), st.sampled_from([SHARE, RATE]), st.booleans())
-@UNHURRIED
 def test_a_hidden_side_leaves_no_word_test_or_number_of_it(count, people, which, first):
     seen = shared(SHARE.slug, CITY, count, people) if which is SHARE else rated(RATE.slug, CITY, count, people)
     sides = (hidden(which.slug, COUNTY), seen)
@@ -57,7 +54,6 @@ def test_a_hidden_side_leaves_no_word_test_or_number_of_it(count, people, which,
 
 
 @given(parts(), parts())
-@UNHURRIED
 def test_the_word_never_says_more_than_its_interval(a, b):
     claim, _ = compared(shared(SHARE.slug, COUNTY, *a), shared(SHARE.slug, CITY, *b))
     if claim.test is None:
@@ -73,7 +69,6 @@ def test_the_word_never_says_more_than_its_interval(a, b):
 
 
 @given(st.floats(0.2, 5), st.floats(1, 2), st.floats(1, 2), st.booleans(), st.booleans())
-@UNHURRIED
 def test_the_strongest_word_is_permitted_and_none_above_it_is(value, below, above, survives, is_headline):
     limits = Limits(value, value / below, value * above)
     effect = Effect(Scale.RATIO, limits, 0.01, "ratio", limits, None, 1.25)
@@ -86,7 +81,7 @@ def test_the_strongest_word_is_permitted_and_none_above_it_is(value, below, abov
 
 
 @given(parts(), parts(), st.integers(1, 6))
-@settings(UNHURRIED, max_examples=15)
+@settings(max_examples=15)
 def test_comparisons_of_nothing_added_to_a_family_never_add_words(a, b, more):
     made = [SHARE, *(indicator(f"share-{i}", Unit.PERCENT) for i in range(more))]
     figures = [shared(SHARE.slug, COUNTY, *a), shared(SHARE.slug, CITY, *b)]
@@ -97,7 +92,6 @@ def test_comparisons_of_nothing_added_to_a_family_never_add_words(a, b, more):
 
 
 @given(parts(), st.none() | parts())
-@UNHURRIED
 def test_the_ledger_comes_back_from_json(a, b):
     other = shared(SHARE.slug, CITY, *b) if b else hidden(SHARE.slug, CITY)
     asks = [Ask(ClaimKind.SHARE, SHARE.slug), Ask(ClaimKind.COMPARISON, SHARE.slug, Versus.OTHER_PLACE)]

@@ -97,13 +97,13 @@ def caseloads(draw):
     return made
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(caseloads(), st.sampled_from(WINDOWS))
 def test_product_and_twin_find_the_same_journeys(episodes, window):
     assert_agree(episodes, window)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(caseloads(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(episodes, random):
     shuffled = list(episodes)
@@ -111,7 +111,7 @@ def test_the_order_of_rows_does_not_matter(episodes, random):
     assert ordered(fast_rows(shuffled)) == ordered(fast_rows(episodes))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(caseloads())
 def test_windows_that_follow_each_other_share_out_starts_and_exits(episodes):
     halves = [Period(date(2021, 1, 1), date(2021, 4, 11)), Period(date(2021, 4, 11), date(2022, 1, 1))]

@@ -54,7 +54,7 @@ def made_up_rows(seed):
     return [{name: value(name, kind) for name, kind in JOURNEY.items()} for _ in range(draw.choice([0, 1, 80, 80]))]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 10**9))
 def test_every_indicator_counts_whom_the_twin_counts(seed):
     rows = made_up_rows(seed)

@@ -21,7 +21,7 @@ pieces = st.one_of(
 
 
 @pytest.mark.parametrize("name", sorted(SOUND))
-@settings(max_examples=60, deadline=None, database=None, derandomize=True)
+@settings(max_examples=60, database=None, derandomize=True)
 @given(cut=cuts, near=st.integers(0, 9), piece=pieces)
 def test_a_spoilt_file_is_read_or_refused_in_a_sentence(name, cut, near, piece, tmp_path_factory):
     sound = SOUND[name]

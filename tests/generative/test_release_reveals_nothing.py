@@ -25,7 +25,7 @@ def possible(total: int, parts: list[int | None], wanted: int) -> set[int]:
     return {rest} if len(unseen) == 1 else set(range(rest + 1))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(SMALL, min_size=2, max_size=6))
 def test_a_hidden_part_of_a_shown_total_could_be_any_small_number(people: list[int]) -> None:
     cells = {"all": sum(people)} | {f"part {number}": value for number, value in enumerate(people)}
@@ -42,7 +42,7 @@ def test_a_hidden_part_of_a_shown_total_could_be_any_small_number(people: list[i
                 assert set(range(FLOOR)) <= possible(shown[0], shown[1:], part)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(opiate=SMALL, only=SMALL, both=SMALL, alcohol=SMALL, women=st.integers(0, 30))
 def test_no_group_in_treatment_can_be_worked_out(opiate: int, only: int, both: int, alcohol: int, women: int) -> None:
     """Totals, groups, a share and an unmet need of the same people, all released together."""

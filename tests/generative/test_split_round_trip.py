@@ -36,7 +36,7 @@ def pack(number, counts, repeats):
     return rows + rows[:repeats]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(episodes, st.randoms(use_true_random=False))
 def test_children_come_back_whole(drawn, order):
     rows = [line for number, (counts, repeats) in enumerate(drawn) for line in pack(number, counts, repeats)]

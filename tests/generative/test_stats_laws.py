@@ -2,12 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from joinedup.stats import comparison, means, multiple, prevalence, proportions, rates
 
-UNHURRIED = settings(deadline=None)
 CONFIDENCES = st.floats(0.5, 0.999)
 
 
@@ -18,14 +17,12 @@ def shares(draw):
 
 
 @given(shares(), CONFIDENCES, CONFIDENCES)
-@UNHURRIED
 def test_a_share_lies_in_its_interval_which_widens_with_confidence(share, one, other):
     narrow, wide = (proportions.proportion(*share, confidence=c) for c in sorted((one, other)))
     assert 0 <= wide.low <= narrow.low <= narrow.value <= narrow.high <= wide.high <= 100
 
 
 @given(shares())
-@UNHURRIED
 def test_the_complement_mirrors(share):
     count, n = share
     one, other = proportions.proportion(count, n), proportions.proportion(n - count, n)
@@ -34,7 +31,6 @@ def test_the_complement_mirrors(share):
 
 
 @given(st.integers(0, 5000), st.integers(1, 10**6), CONFIDENCES, CONFIDENCES)
-@UNHURRIED
 def test_a_rate_lies_in_its_interval_and_scales(count, people, one, other):
     narrow, wide = (rates.rate(count, people, confidence=c) for c in sorted((one, other)))
     assert wide.low <= narrow.low <= narrow.value <= narrow.high <= wide.high
@@ -43,7 +39,6 @@ def test_a_rate_lies_in_its_interval_and_scales(count, people, one, other):
 
 
 @given(shares(), shares())
-@UNHURRIED
 def test_p_values_agree_with_limits_and_swapping_sides_mirrors(a, b):
     forward, back = comparison.share_difference(*a, *b), comparison.share_difference(*b, *a)
     assert forward.low == pytest.approx(-back.high, abs=1e-9)
@@ -56,7 +51,6 @@ def test_p_values_agree_with_limits_and_swapping_sides_mirrors(a, b):
 
 
 @given(st.integers(0, 400), st.integers(1, 10**5), st.integers(0, 400), st.integers(1, 10**5), CONFIDENCES)
-@UNHURRIED
 def test_rate_ratio_contains_its_value_and_agrees_with_its_p(x, n, y, m, confidence):
     got = comparison.rate_ratio(x, n, y, m, confidence=confidence)
     if x + y == 0:
@@ -72,7 +66,6 @@ def test_rate_ratio_contains_its_value_and_agrees_with_its_p(x, n, y, m, confide
 
 
 @given(shares(), st.floats(0.1, 99.9), st.floats(0, 1))
-@UNHURRIED
 def test_a_benchmark_outside_the_interval_is_one_with_a_small_p(share, benchmark, rounding):
     got = proportions.against(*share, benchmark, rounding=rounding)
     if abs(got.p_value - 0.05) > 1e-6 and rounding < benchmark < 100 - rounding:
@@ -80,7 +73,6 @@ def test_a_benchmark_outside_the_interval_is_one_with_a_small_p(share, benchmark
 
 
 @given(st.integers(0, 3000), st.floats(0.5, 2), st.floats(0, 0.4))
-@UNHURRIED
 def test_a_rate_against_a_benchmark_agrees_with_its_p(count, times, rounding):
     benchmark = max(1.0, count * times)
     got = rates.against(count, 100_000, benchmark, rounding=rounding)
@@ -89,7 +81,6 @@ def test_a_rate_against_a_benchmark_agrees_with_its_p(count, times, rounding):
 
 
 @given(st.lists(st.integers(0, 500), min_size=2, max_size=30), st.lists(st.integers(0, 500), min_size=2, max_size=30))
-@UNHURRIED
 def test_welch_agrees_with_its_p(a, b):
     sums = [(sum(v), sum(x * x for x in v), len(v)) for v in (a, b)]
     got = means.difference(*sums[0], *sums[1])
@@ -102,7 +93,6 @@ def test_welch_agrees_with_its_p(a, b):
 
 
 @given(st.lists(st.floats(0, 1), max_size=40), st.lists(st.floats(0.06, 1), max_size=40))
-@UNHURRIED
 def test_a_family_that_grows_by_the_unremarkable_never_lets_more_through(p, more):
     alone, grown = multiple.benjamini_hochberg(p), multiple.benjamini_hochberg(p + more)
     assert np.all(alone.adjusted >= np.array(p) - 1e-15)
@@ -110,7 +100,6 @@ def test_a_family_that_grows_by_the_unremarkable_never_lets_more_through(p, more
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
-@UNHURRIED
 def test_adjusted_values_keep_the_order(p):
     family = multiple.benjamini_hochberg(p)
     order = np.argsort(p, kind="stable")
@@ -118,7 +107,6 @@ def test_adjusted_values_keep_the_order(p):
 
 
 @given(st.integers(0, 2000), st.floats(2001, 9000), st.floats(0.2, 1), st.floats(1, 3))
-@UNHURRIED
 def test_unmet_need_lies_in_its_interval(treated, estimate, below, above):
     got = prevalence.unmet_need(treated, estimate, estimate * below, estimate * above)
     assert 0 <= got.low <= got.value + 1e-9

@@ -2,7 +2,7 @@ import hashlib
 import hmac
 
 import duckdb
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from joinedup.intake.pseudonyms import install_pseudonyms
@@ -10,7 +10,6 @@ from joinedup.intake.pseudonyms import install_pseudonyms
 CONNECTION = duckdb.connect()
 
 
-@settings(deadline=None)
 @given(
     key=st.binary(min_size=32, max_size=32),
     message=st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0")),
