@@ -132,6 +132,39 @@ PREVALENCE: Final = _contract(
     status="string",  # found, knowledge, derived, local
 )
 
+LOOKUP: Final = _contract(
+    # which area lies in which, as printed for one day: the whole of `part`, or `share` of it, is in `whole`
+    part="string",
+    part_name="string",
+    part_kind="string",  # small-area-2011, small-area-2021, ward, district, upper-tier, nhs-trust, ...
+    whole="string",
+    whole_name="string",
+    whole_kind="string",  # district, upper-tier, region, police-force, integrated-care-board, ...
+    share="float64",  # 1.0 where all of the part lies in the whole
+    on="date",  # the first day of the month or year the look-up is printed for
+    source="string",
+)
+
+BOUNDARY: Final = _contract(
+    # one row an area: where it is and how large, from published boundaries; shapes themselves are not kept
+    area="string",
+    area_name="string",
+    area_kind="string",  # upper-tier, district, region, integrated-care-board
+    on="date",
+    longitude="float64",  # of a point inside it
+    latitude="float64",
+    square_kilometres="float64",
+    touches="string",  # codes of the areas that share a border with it, sorted, one blank between
+    source="string",
+)
+
 CONTRACTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
-    {"journey": JOURNEY, "population": POPULATION, "published": PUBLISHED, "prevalence": PREVALENCE}
+    {
+        "journey": JOURNEY,
+        "population": POPULATION,
+        "published": PUBLISHED,
+        "prevalence": PREVALENCE,
+        "lookup": LOOKUP,
+        "boundary": BOUNDARY,
+    }
 )

@@ -1,14 +1,22 @@
 """Tell published files apart by the shape of their header, never by their name."""
 
+import pkgutil
+from importlib import import_module
 from pathlib import Path
 
-from joinedup.intake.national.deaths import DEATHS
-from joinedup.intake.national.population import POPULATION_BY_AGE
+from joinedup.intake.national import readers
 from joinedup.intake.national.reader import Reader
 from joinedup.intake.national.sheet import first_header
-from joinedup.intake.national.treatment_profile import TREATMENT_PROFILE
 
-READERS: tuple[Reader, ...] = (POPULATION_BY_AGE, DEATHS, TREATMENT_PROFILE)
+
+def _declared() -> tuple[Reader, ...]:
+    """Return the `READER` of every module in the folder, by slug; a module without one is a fault here, not a skip."""
+    names = sorted(module.name for module in pkgutil.iter_modules(readers.__path__))
+    found = [import_module(f"{readers.__name__}.{name}").READER for name in names]
+    return tuple(sorted(found, key=lambda reader: reader.slug))
+
+
+READERS: tuple[Reader, ...] = _declared()
 
 
 def recognise(path: Path) -> Reader | None:

@@ -175,7 +175,7 @@ def _county(code: str, areas: Mapping[str, Area]) -> str | None:
     return areas[code].part_of if code in areas and areas[code].kind == "district" else None
 
 
-POPULATION_BY_AGE = Reader(
+READER = Reader(
     slug="nomis-population-by-single-year-of-age",
     title="Mid-year population estimates by authority and single year of age",
     publisher="Office for National Statistics (ONS), through Nomis",

@@ -105,7 +105,7 @@ def _check_it_counts_poisoning(sheet: Sheet) -> None:
         )
 
 
-DEATHS = Reader(
+READER = Reader(
     slug="ons-drug-poisoning-deaths-by-authority",
     title="Deaths related to drug poisoning by local authority, by year of registration",
     publisher="Office for National Statistics (ONS)",

@@ -128,7 +128,7 @@ def _sum(columns: tuple[str, ...], counts: Mapping[str, int | None]) -> float | 
     return float(sum(known)) if parts and len(known) == len(parts) else None
 
 
-TREATMENT_PROFILE = Reader(
+READER = Reader(
     slug="ndtms-adult-profile-of-england",
     title="Adults in drug and alcohol treatment in England, by financial year",
     publisher="Office for Health Improvement and Disparities (OHID), National Drug Treatment Monitoring System",
