@@ -18,7 +18,9 @@ def broadcast(**arguments: npt.ArrayLike) -> tuple[FloatArray, ...]:
         shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
         raise ValueError(f"These must have one shape or broadcast to it: {shapes}.") from None
     for name, array in arrays.items():
-        refuse(name, array, ~np.isfinite(array), "it must be a finite number")
+        # A NaN or an infinity shows in the extremes, which are found without a mask as long as the array.
+        if array.size and not (np.isfinite(array.min()) and np.isfinite(array.max())):
+            refuse(name, array, ~np.isfinite(array), "it must be a finite number")
     return tuple(np.broadcast_to(array, shape) for array in arrays.values())
 
 
@@ -33,12 +35,14 @@ def refuse(name: str, values: FloatArray, bad: npt.NDArray[np.bool_], why: str) 
 
 def not_negative(name: str, values: FloatArray) -> None:
     """Refuse counts below zero."""
-    refuse(name, values, values < 0, "it cannot be negative")
+    if values.size and values.min() < 0:
+        refuse(name, values, values < 0, "it cannot be negative")
 
 
 def above_zero(name: str, values: FloatArray) -> None:
     """Refuse populations and denominators that are zero or less."""
-    refuse(name, values, values <= 0, "it must be above zero")
+    if values.size and values.min() <= 0:
+        refuse(name, values, values <= 0, "it must be above zero")
 
 
 def at_most(name: str, values: FloatArray, limit_name: str, limit: FloatArray) -> None:

@@ -15,7 +15,7 @@ def proportion(count: npt.ArrayLike, n: npt.ArrayLike, *, per: float = 100, conf
     """
     x, n_ = _checked(count, n)
     low, high = wilson(x, n_, checks.z_for(confidence))
-    return Interval(per * (x / n_), per * low, per * high, statuses(x.shape))
+    return Interval(np.asarray(per * (x / n_)), per * low, per * high, statuses(x.shape))
 
 
 def against(
@@ -52,11 +52,14 @@ def against(
 
 def wilson(x: FloatArray, n: FloatArray, z: float | FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return Wilson's limits as fractions for checked counts; exact 0 and 1 at the ends."""
-    middle = 2 * x + z**2
-    spread = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
-    low = np.where(x == 0, 0.0, (middle - spread) / (2 * (n + z**2)))
-    high = np.where(x == n, 1.0, (middle + spread) / (2 * (n + z**2)))
-    return np.asarray(np.minimum(low, x / n)), np.asarray(np.maximum(high, x / n))
+    share = x / n
+    square = z**2
+    middle, spread = 2 * x + square, z * np.sqrt(square + 4 * x * (1 - share))
+    under = 2 * (n + square)
+    # The share itself lies between the limits, and is exactly 0 or 1 at the ends, whatever rounding did.
+    low = np.maximum(np.minimum((middle - spread) / under, share), 0.0)
+    high = np.minimum(np.maximum((middle + spread) / under, share), 1.0)
+    return np.asarray(low), np.asarray(high)
 
 
 def _checked(count: npt.ArrayLike, n: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:

@@ -24,7 +24,8 @@ def rate(
     checks.not_negative("count", x)
     checks.above_zero("population", n)
     low, high = count_limits(x, confidence=confidence)
-    return Interval(x / n * per, low / n * per, high / n * per, statuses(x.shape))
+    each = per / n
+    return Interval(np.asarray(x * each), low * each, high * each, statuses(x.shape))
 
 
 def against(
@@ -59,15 +60,36 @@ def against(
 def count_limits(x: FloatArray, *, confidence: float) -> tuple[FloatArray, FloatArray]:
     """Return the limits of a Poisson count: Byar's, or exact under 10."""
     z = checks.z_for(confidence)
+    x = np.asarray(x, dtype=np.float64)
+    few = x < EXACT_UNDER
+    safe = np.maximum(x, EXACT_UNDER) if np.any(few) else x
+    low, high = _byar(safe, -z), _byar(safe + 1, z)
+    if np.any(few):
+        low[few], high[few] = _exact(x[few], confidence)
+    return low, high
+
+
+def _byar(x: FloatArray, z: float) -> FloatArray:
+    """x(1 - 1/9x + z/3√x)³, written with r = 1/3√x."""
+    r = 1 / (3 * np.sqrt(x))
+    cube_root = 1 - r * (r - z)
+    return np.asarray(x * (cube_root * cube_root * cube_root))
+
+
+def _exact(x: FloatArray, confidence: float) -> tuple[FloatArray, FloatArray]:
+    """Exact Poisson limits of counts under 10; the ten whole ones, which nearly all are, are worked out once."""
+    whole = np.arange(EXACT_UNDER, dtype=np.float64)
+    place = x.astype(np.int64)
+    if np.array_equal(place, x):
+        low, high = _exact_each(whole, confidence)
+        return low[place], high[place]
+    return _exact_each(x, confidence)
+
+
+def _exact_each(x: FloatArray, confidence: float) -> tuple[FloatArray, FloatArray]:
     tail = (1 - confidence) / 2
-    safe = np.maximum(x, EXACT_UNDER)
-    byar_low = safe * (1 - 1 / (9 * safe) - z / (3 * np.sqrt(safe))) ** 3
-    byar_high = (safe + 1) * (1 - 1 / (9 * (safe + 1)) + z / (3 * np.sqrt(safe + 1))) ** 3
-    few = np.minimum(x, EXACT_UNDER)
-    exact_low = np.where(few == 0, 0.0, special.gammaincinv(np.where(few == 0, 1.0, few), tail))
-    exact_high = special.gammainccinv(few + 1, tail)
-    is_few = x < EXACT_UNDER
-    return np.where(is_few, exact_low, byar_low), np.where(is_few, exact_high, byar_high)
+    low = np.where(x == 0, 0.0, special.gammaincinv(np.where(x == 0, 1.0, x), tail))
+    return low, special.gammainccinv(x + 1, tail)
 
 
 def _p_above(x: FloatArray, expected: FloatArray) -> FloatArray:
