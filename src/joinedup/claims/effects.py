@@ -9,7 +9,7 @@ from joinedup.claims.pair import Pair
 from joinedup.kinds.document import ClaimKind
 from joinedup.kinds.indicator import Indicator, Unit
 from joinedup.release.figure import Figure
-from joinedup.stats import comparison, means, proportions, rates
+from joinedup.stats import comparison, means, proportions, rates, rounded
 from joinedup.stats.interval import OK, Compared, Interval, statuses
 
 PER = 100_000
@@ -65,20 +65,8 @@ def _counts(pair: Pair) -> Effect | str:
     now, before = pair.first.numerator, pair.second.numerator
     if now is None or before is None:
         return NO_COUNTS.format(place=pair.first.place.name)
-    r, q = pair.first.rounding, pair.second.rounding
-    pairs = [(now, before)] if r == q == 0 else [(max(0.0, now - r), before + q), (now + r, max(0.0, before - q))]
-    got = _widest([comparison.rate_ratio(a, 1, b, 1) for a, b in pairs], now / before if before else math.inf)
+    got = rounded.counts_ratio(now, before, rounding=pair.first.rounding, rounding_before=pair.second.rounding)
     return _effect(got, Scale.RATIO, "ratio of counts", pair, ratio=got)
-
-
-def _widest(ratios: list[Compared], value: float) -> Compared:
-    """Return one ratio whose word holds for every pair of counts that rounded ones may stand for."""
-    if len(ratios) == 1 or any(one.status != OK for one in ratios):
-        return ratios[0]
-    low, high = (min(float(one.low) for one in ratios), max(float(one.high) for one in ratios))
-    is_one_sided = all(one.value > 1 for one in ratios) or all(one.value < 1 for one in ratios)
-    p = max(float(one.p_value) for one in ratios) if is_one_sided else 1.0
-    return Compared(np.asarray(value), np.asarray(low), np.asarray(high), np.asarray(p), ratios[0].status)
 
 
 def _rates(pair: Pair) -> Effect | str:
