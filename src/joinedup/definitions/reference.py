@@ -120,7 +120,7 @@ def _published_files() -> Iterator[str]:
         yield f"| licence | {reader.licence} |"
         yield f"| marking | {reader.marking} |"
         yield f"| published | {reader.cadence} |"
-        yield f"| encoding | {' or '.join(dict.fromkeys(('UTF-8', reader.encoding)))} |"
+        yield f"| encoding | {reader.written_as} |"
         yield f"| shape | {_cell(reader.shape)} |"
         for marker, meaning in reader.markers.items():
             yield f"| {marker or 'a blank cell'} | {meaning} |"

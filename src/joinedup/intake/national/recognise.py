@@ -1,12 +1,12 @@
-"""Tell published files apart by the shape of their header, never by their name."""
+"""Tell published files apart by the shape of their header or what they begin with, never by their name."""
 
 import pkgutil
 from importlib import import_module
 from pathlib import Path
 
 from joinedup.intake.national import readers
+from joinedup.intake.national.raw import Beginning
 from joinedup.intake.national.reader import Reader
-from joinedup.intake.national.sheet import first_header
 
 
 def _declared() -> tuple[Reader, ...]:
@@ -21,5 +21,10 @@ READERS: tuple[Reader, ...] = _declared()
 
 def recognise(path: Path) -> Reader | None:
     """Return the reader for a file, plain or gzipped, from its first bytes; None where no reader knows its shape."""
-    header = first_header(path)
-    return next((reader for reader in READERS if reader.matches(header)), None)
+    return next(iter(matching(path)), None)
+
+
+def matching(path: Path) -> tuple[Reader, ...]:
+    """Return every reader that takes a file for its own; that no file has two is held by a test."""
+    beginning = Beginning.of(path)
+    return tuple(reader for reader in READERS if reader.is_for(beginning))
