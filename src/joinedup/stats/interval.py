@@ -46,12 +46,26 @@ class Compared:
 
 
 def plain(digits: int, *numbers: npt.ArrayLike) -> tuple[Any, ...]:
-    """Return arrays as rounded plain Python numbers, or lists of them; never a negative zero."""
+    """Return arrays as rounded plain Python numbers, or lists of them; never a negative zero.
+
+    Example:
+        >>> plain(2, 3.14159, [-0.001, 2.5])
+        (3.14, [0.0, 2.5])
+
+    Truth: by hand, in tests/unit/stats/test_interval.py.
+    """
     return tuple((np.round(np.asarray(number, dtype=np.float64), digits) + 0.0).tolist() for number in numbers)
 
 
 def withhold(status: TextArray, *numbers: FloatArray) -> tuple[FloatArray, ...]:
-    """Return `numbers` with NaN wherever `status` is not 'ok'; where all are, the numbers themselves, not copies."""
+    """Return `numbers` with NaN wherever `status` is not 'ok'; where all are, the numbers themselves, not copies.
+
+    Example:
+        >>> withhold(np.array(["ok", "too-few"]), np.array([1.0, 2.0]))[0].tolist()
+        [1.0, nan]
+
+    Truth: element by element in plain Python, in tests/unit/stats/test_interval.py.
+    """
     # One word seen through strides of zero, as `statuses` gives where no rule holds, needs one look.
     one_word = status.size > 0 and not any(status.strides)
     shown = status[(0,) * status.ndim] == OK if one_word else status == OK
@@ -65,6 +79,12 @@ def statuses(shape: tuple[int, ...], *rules: tuple[npt.NDArray[np.bool_], str]) 
     """Return a status for each element: the word of the first rule that is true there, else 'ok'.
 
     Where no rule is true anywhere this is a read-only view of one word: a million words are 96 MB.
+
+    Example:
+        >>> statuses((3,), (np.array([True, False, False]), "no-events")).tolist()
+        ['no-events', 'ok', 'ok']
+
+    Truth: element by element in plain Python, in tests/unit/stats/test_interval.py.
     """
     true_somewhere = [(where, word) for where, word in rules if np.any(where)]
     if not true_somewhere:
