@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from joinedup.definitions.catalogue import indicators
+from joinedup.definitions.functions import Function, functions
 from joinedup.definitions.language.vocabulary import vocabulary
 from joinedup.definitions.words import language
 from joinedup.intake.national import READERS
@@ -23,6 +24,7 @@ def pages() -> Mapping[str, str]:
         "indicators.md": "\n".join(_indicators()) + "\n",
         "vocabulary.md": "\n".join(_vocabulary()) + "\n",
         "published-files.md": "\n".join(_published_files()) + "\n",
+        "statistics.md": "\n".join(_statistics()) + "\n",
     }
 
 
@@ -125,6 +127,29 @@ def _published_files() -> Iterator[str]:
         for marker, meaning in reader.markers.items():
             yield f"| {marker or 'a blank cell'} | {meaning} |"
         yield f"| gives | {', '.join(f'`{measure}`' for measure in reader.gives)} |"
+
+
+def _statistics() -> Iterator[str]:
+    yield "# Statistics\n"
+    yield _GENERATED
+    yield "Arrays in, arrays out. Each function shows a worked figure, which the tests run again, and the independent"
+    yield "truth it was checked against.\n"
+    modules = {one.module: [other for other in functions() if other.module == one.module] for one in functions()}
+    for module, held in modules.items():
+        names = ", ".join(f"[{one.name.rpartition('.')[2]}](#{one.name.replace('.', '')})" for one in held)
+        yield f"* {module}: {names}"
+    for one in functions():
+        yield from _function(one)
+
+
+def _function(one: Function) -> Iterator[str]:
+    yield f"\n## {one.name}\n"
+    yield f"`{one.signature}`\n"
+    yield one.purpose
+    if one.example:
+        yield f"\n```python\n{one.example}\n```"
+    if one.truth:
+        yield f"\n**Checked against:** {one.truth}"
 
 
 def _code(expression: object) -> str | None:
