@@ -4,14 +4,18 @@ Where a file does not say what it counts or for which year, one published number
 """
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TypeVar
 
 from joinedup.core.refusal import Refusal
 from joinedup.intake.national.sheet import Sheet, listed
 
 Told = TypeVar("Told")
+Key = tuple[str | int, ...]
+Seen = dict[Key, int]
+"""Rows by what may be there once."""
 ENGLAND_AND_WALES = ("K04000001", "England and Wales")
 ONS_CODE = re.compile(r"[A-Z]\d{8}")
 _NUMBER = re.compile(r"-?\d+(?:\.(\d+))?(?:e([+-]\d{1,2}))?")
@@ -71,13 +75,21 @@ def check_columns(sheet: Sheet, wanted: Sequence[str], optional: Collection[str]
         raise Refusal(f"{sheet.file}, row 1: the columns are not in the order we know; allowed is {listed(wanted, 8)}.")
 
 
-def check_once(sheet: Sheet, seen: dict[Hashable, int], key: Hashable, row: int, what: str) -> None:
+def check_once(sheet: Sheet, seen: Seen, key: Key, row: int, what: str) -> None:
     """Note that `key` stands in `row`; refuse where it stood in an earlier one. `what` names it for people."""
     if key in seen:
         raise Refusal(
             f"{sheet.file}, row {row}: found {what} again (first in row {seen[key]}); each may be there once."
         )
     seen[key] = row
+
+
+def check_whole(sheet: Sheet, seen: Seen) -> None:
+    """Refuse a file that lacks one of the combinations of what its rows tell apart: a line would have a silent gap."""
+    parts = [sorted(set(part), key=str) for part in zip(*seen, strict=True)]
+    absent = [", ".join(map(str, key)) for key in product(*parts) if key not in seen]
+    if absent:
+        raise Refusal(f"{sheet.file}: no row for {listed(absent, 2)}; every combination must have one.")
 
 
 def check_follow_on(sheet: Sheet, years: Iterable[int], where: str = "") -> tuple[int, int]:

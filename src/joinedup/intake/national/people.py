@@ -7,13 +7,16 @@ from itertools import chain
 import numpy as np
 import pyarrow as pa
 
+from joinedup.core.period import Period
 from joinedup.core.place import ENGLAND, ENGLAND_CODE
-from joinedup.intake.national.tables import conform
+from joinedup.intake.national.tables import conform, published
 from joinedup.kinds.area import Area
 
 LAST_AGE = 90
 """The contract's last age: 90 and over."""
 MISSING = -1
+RESIDENTS = "resident-population"
+ESTIMATES = "ONS, mid-year population estimates"
 
 People = dict[tuple[str, int], list[int]]
 """People of each age, 0 to 90, by area and year; `MISSING` where not published."""
@@ -44,6 +47,16 @@ def population(people: People, names: Mapping[str, str], areas: Mapping[str, Are
             "people": pa.array(counts, mask=counts == MISSING),
         },
     )
+
+
+def residents(totals: Mapping[tuple[str, int], int], names: Mapping[str, str], source: str) -> pa.Table:
+    """Return the PUBLISHED table of people of all ages together by area and mid-year, as a publisher prints them."""
+    rows = []
+    for (code, year), total in totals.items():
+        period = Period.years(year)
+        figure = {"measure": RESIDENTS, "area": code, "area_name": names[code], "numerator": float(total)}
+        rows.append(figure | {"start_on": period.start, "end_on": period.end, "source": source})
+    return published(rows)
 
 
 def fill_gaps(people: People, names: dict[str, str], years: list[int], areas: Mapping[str, Area]) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ it becomes a missing number, never 0, and whoever adds ages up must refuse a tot
 file: their districts are, and the areas look-up says which county each lies in.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 
 from joinedup.core.period import Period
-from joinedup.intake.national.layout import check_columns, check_follow_on, check_once, year_of
+from joinedup.intake.national.layout import Seen, check_columns, check_follow_on, check_once, year_of
 from joinedup.intake.national.people import MISSING, People, add_england, fill_gaps, population
 from joinedup.intake.national.reader import National, Reader
 from joinedup.intake.national.sheet import Sheet
@@ -27,7 +27,7 @@ def _parse(sheet: Sheet, areas: Mapping[str, Area]) -> National:
     check_columns(sheet, (*_KEYS, *_AGES))
     names: dict[str, str] = {}
     people: People = {}
-    seen: dict[Hashable, int] = {}
+    seen: Seen = {}
     for row, (name, code, year_text, *cells) in sheet.rows:
         year = year_of(sheet, row, "year", year_text)
         check_once(sheet, seen, (code, year), row, f"{name} ({code}) for {year}")
