@@ -32,7 +32,7 @@ def _slow_simulation(values, errors, people, *, is_level_drawn, draws, to, back)
 
 def test_a_straight_line_by_hand():
     # Five equal groups, middles 0.1 … 0.9: the line 5 + 50b. The slope's coefficients are (b - 0.5) / 0.4, so with
-    # errors of 1 its variance is 0.4 / 0.16 = 2.5. Ends: variance 0.2 + 2.5 / 4 = 0.825, covariance 0.2 - 2.5 / 4 = -0.425.
+    # errors of 1 its variance is 0.4 / 0.16 = 2.5. Ends: variance 0.2 + 2.5 / 4, covariance 0.2 - 2.5 / 4.
     values, people = [10, 20, 30, 40, 50], [7, 7, 7, 7, 7]
     slope = slope_index(values, people, standard_errors=1, seed=1).closed
     assert slope.rounded(6) == (50, round(50 - 1.959963985 * 2.5**0.5, 6), round(50 + 1.959963985 * 2.5**0.5, 6))
