@@ -8,7 +8,7 @@ from joinedup.kinds.document import DocumentKind
 from support.claiming import CITY, COUNTY, YEAR, evidence_of
 
 
-def board_of(sections, figures, indicators, *, places=(COUNTY, CITY), period_of=None, beside=None):
+def board_of(sections, figures, indicators, *, places=(COUNTY, CITY), period_of=None):
     """Return the board of a document with these sections; figures that are not given are absent."""
     document = DocumentKind("made-up", "Made up", tuple(sections), "open", "A test")
     known = {one.slug: one for one in indicators}
@@ -36,7 +36,6 @@ def board_of(sections, figures, indicators, *, places=(COUNTY, CITY), period_of=
         period_of=told,
         figures={(one.indicator, one.place.code, one.period): one for one in figures if one.group is None},
         claims={claim.claim_id: claim for claim in ledger.claims},
-        beside=beside or {},
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from joinedup.claims.model import Claim, Evidence, Ledger, SignOff, SourceFile, Test
-from joinedup.core.estimate import Provenance
+from joinedup.core.estimate import Beside, Provenance
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.core.refusal import Refusal
@@ -106,6 +106,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
     if figure.is_visible:
         entry |= {name: getattr(figure, name) for name in _NUMBERS}
         entry |= {"method": figure.method, "rounding": figure.rounding}
+        entry |= {"is_value_only": figure.is_value_only, "verdict": figure.verdict}
+        entry["beside"] = [asdict(one) for one in figure.beside]
     return entry
 
 
@@ -146,10 +148,17 @@ def _read_figure(entry: Mapping[str, Any]) -> Figure:
         period=Period(date.fromisoformat(entry["start"]), date.fromisoformat(entry["end"])),
         group=(entry["group"][0], entry["group"][1]) if entry["group"] else None,
         showing=Showing(entry["showing"]),
-        **{name: entry.get(name) for name in _NUMBERS},
+        value=entry.get("value"),
+        low=entry.get("low"),
+        high=entry.get("high"),
+        numerator=entry.get("numerator"),
+        denominator=entry.get("denominator"),
         method=entry.get("method", ""),
         known=entry.get("known", 1.0),
         rounding=entry.get("rounding", 0.0),
         note=entry["note"],
+        is_value_only=entry.get("is_value_only", False),
+        verdict=entry.get("verdict", ""),
+        beside=tuple(Beside(**one) for one in entry.get("beside", ())),
         provenance=Provenance(**{**provenance, **lists}),
     )

@@ -23,6 +23,14 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The same measure, place and period as another publication prints it, for the reconciliation."""
+
+    value: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """One measured number before release.
 
@@ -30,6 +38,7 @@ class Estimate:
     the counts are None wherever they do not exist. `known` is the share (0-1) of those asked about whose answer is
     recorded, 1.0 where the question does not arise. `rounding` is half the last printed digit of a published
     value (0.5 for "189"), 0 for our own exact arithmetic. `group` is ('sex', '1') for a breakdown, else None.
+    `verdict` is the publisher's own word for a published value ('Worse'); `beside` holds what else is printed for it.
     """
 
     indicator: str
@@ -46,6 +55,8 @@ class Estimate:
     known: float = 1.0
     rounding: float = 0.0
     note: str = ""
+    verdict: str = ""
+    beside: tuple[Beside, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
 
     @property

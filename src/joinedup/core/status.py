@@ -17,9 +17,12 @@ class SourceStatus(StrEnum):
 
 
 class State(StrEnum):
-    """What state an estimate is in. Value, limits and counts mean something only where it is `OK`."""
+    """What state an estimate is in. Its numbers mean something only where it is `OK` or `VALUE_ONLY`."""
 
     OK = "ok"
+    VALUE_ONLY = "value-only"
+    """A publisher's value without counts or interval: a level and the publisher's own verdict may be said of it, and
+    nothing else (rules of practice 8). As a fixed benchmark it can stand beside a figure that has its own counts."""
     NO_DATA = "no-data"
     """Nothing held: no delivery covers it, or no published figure."""
     NO_DENOMINATOR = "no-denominator"
@@ -28,3 +31,8 @@ class State(StrEnum):
     """The answer is known for under 80% of those asked about (rules of practice 13)."""
     REFUSED = "refused"
     """The figure would not mean what it says; the note says why."""
+
+    @property
+    def has_value(self) -> bool:
+        """Whether there is a number to tell."""
+        return self in (State.OK, State.VALUE_ONLY)

@@ -71,7 +71,6 @@ def lay_out(
         period_of=period_of,
         figures={(f.indicator, f.place.code, f.period): f for f in figures if f.group is None},
         claims={claim.claim_id: claim for claim in ledger.claims},
-        beside=_beside(opened, figures),
     )
 
 
@@ -156,21 +155,6 @@ def _evidence_of(opened: Opened, catalogue: Mapping[str, Indicator]) -> Callable
         )
 
     return evidence_of
-
-
-def _beside(opened: Opened, figures: Iterable[Figure]) -> dict[tuple[str, str, Period], float]:
-    """Return the published value of every measure, place and period that was also worked out here."""
-    ours = {(f.indicator, f.place.code, f.period) for f in figures if f.is_visible and not f.provenance.is_published}
-    published = opened.table("published")
-    totals = published.filter(published.group_kind.isnull())
-    columns = totals.select("measure", "area", "start_on", "end_on", "value", "numerator").to_pyarrow().to_pylist()
-    printed = {
-        (row["measure"], row["area"], Period(row["start_on"], row["end_on"])): row["numerator"]
-        if row["value"] is None
-        else row["value"]
-        for row in columns
-    }
-    return {key: printed[key] for key in sorted(ours & printed.keys()) if printed[key] is not None}
 
 
 def _last_calendar_year(opened: Opened) -> int | None:

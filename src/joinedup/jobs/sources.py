@@ -40,6 +40,10 @@ def _journeys(opened: Opened) -> Callable[[Period], ibis.Table]:
     return through
 
 
+def _latest_first(delivery: Delivery) -> tuple[int, str]:
+    return (-delivery.received_on.toordinal(), delivery.sender)
+
+
 def _holding(deliveries: tuple[Delivery, ...]) -> Holding:
     """Every sender held is expected: one that falls behind leaves a gap that is said first."""
     return Holding(
@@ -47,4 +51,5 @@ def _holding(deliveries: tuple[Delivery, ...]) -> Holding:
         is_synthetic=any(one.is_synthetic for one in deliveries),
         source="; ".join(dict.fromkeys(one.sender_name for one in deliveries)),
         covers=tuple((one.sender_name, one.covers) for one in deliveries),
+        names=tuple((one.id, one.sender_name) for one in sorted(deliveries, key=_latest_first)),
     )

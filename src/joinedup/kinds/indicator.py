@@ -16,6 +16,8 @@ class Unit(StrEnum):
     PERCENT = "percent"
     RATE = "rate per 100,000"
     DAYS = "days"
+    SCORE = "score"
+    """A publisher's own scale, such as a deprivation score."""
 
 
 class Polarity(StrEnum):
@@ -34,6 +36,9 @@ class Base(StrEnum):
     """Rows of the JOURNEY contract for the window; `among`, `numerator`, `known` and `amount` are expressions."""
     PUBLISHED = "published"
     """Rows of the PUBLISHED contract whose `measure` is the indicator's slug (or `published_as`)."""
+    POPULATION = "population"
+    """Rows of the POPULATION contract: how many people, or which share of them, are of the `ages` given. Mid-year
+    estimates have no published interval here, so a level is all that is said of them."""
 
 
 class Audience(StrEnum):
@@ -78,6 +83,8 @@ class Indicator:
       days for days; None where no difference is small (deaths).
     * `partition`: indicators with the same word here split one total, so hiding one needs hiding another.
     * `breakdowns`: columns of the contract by which it may be split, one at a time.
+    * `ages`: for base POPULATION, the first and last age counted (90: 90 and over).
+    * `is_age_adjusted`: the publisher standardises it, so places of differing age may be set side by side.
     * `published_as`: the measure slug under which a publisher gives the same definition, if any.
     """
 
@@ -107,6 +114,8 @@ class Indicator:
     """True where the same person can be in two windows that share no time (people in treatment)."""
     gives_way: bool = False
     """Hidden first where two figures together would give a small count away: the one readers need less."""
+    ages: tuple[int, int] | None = None
+    is_age_adjusted: bool = False
     calendar_years: int = 0
     """Whole calendar years pooled into one figure; 0: the financial year the document is about."""
     caveats: tuple[str, ...] = ()
@@ -118,6 +127,8 @@ class Indicator:
                 raise ValueError(f"Indicator '{self.slug}' needs a {name}.")
         if self.base is Base.JOURNEY and self.among is None:
             raise ValueError(f"Indicator '{self.slug}' must say among whom it counts (`among`).")
+        if (self.ages is not None) != (self.base is Base.POPULATION):
+            raise ValueError(f"Indicator '{self.slug}' says `ages` if, and only if, it is of base POPULATION.")
         if self.unit is Unit.PERCENT and self.base is Base.JOURNEY:
             if self.of is None:
                 raise ValueError(f"Indicator '{self.slug}' is a percentage, so it must say of whom (`of`).")

@@ -14,6 +14,10 @@ MEAN = "mean; 95% t interval"
 UNMET = "1 - in treatment / modelled need; 95% limits carry the model's bounds and the count's chance"
 COUNT = "count"
 AS_PUBLISHED = "as published"
+MID_YEAR = "mid-year estimate, as published"
+SURVEY = "survey; its design is in the interval"
+MODELLED = "modelled; its own bounds"
+SELF_CHOSEN = "of those who chose to answer; no interval"
 
 
 def share(counted: float, of: float) -> Numbers:

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from joinedup.core.estimate import Estimate, Provenance
+from joinedup.core.estimate import Beside, Estimate, Provenance
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.core.status import State
-from joinedup.kinds.indicator import Audience, Indicator, Unit
+from joinedup.kinds.indicator import Audience, Base, Indicator, Unit
 from joinedup.measures import intervals
 from joinedup.measures.expressions import columns_read, is_journey_based
-from joinedup.measures.population import FIRST_AGE, Populations
+from joinedup.measures.population import AGES_OF, LAST_AGE, Populations
 from joinedup.measures.prevalence import Need, Needs
-from joinedup.measures.published import Group, Publications, own, told
+from joinedup.measures.published import Group, Publications, own, printed, told
 from joinedup.measures.sources import Sources, joined
 from joinedup.measures.tally import Tallies, Tally, count
 
@@ -41,6 +41,9 @@ def measure(
     return tuple(_Measuring(sources, indicators, places, periods, groups).estimates())
 
 
+NO_SPLIT = "No population is held by group."
+
+
 class _Measuring:
     """One run: everything it reads is read once, when it is made."""
 
@@ -57,9 +60,7 @@ class _Measuring:
         areas = [place.code for place in places]
         measures = [name for each in indicators for name in (each.slug, each.published_as) if name]
         self._published = Publications(sources.published, measures, areas)
-        self._populations = Populations(
-            sources.population, areas, {each.of for each in indicators if each.of in FIRST_AGE}
-        )
+        self._populations = Populations(sources.population, areas, _ages(indicators), dict(sources.populations.names))
         self._needs = Needs(sources.prevalence, areas)
         self._follow_up = {
             each.slug: max((sources.follow_up_months.get(column, 0) for column in columns_read(each)), default=0)
@@ -99,13 +100,16 @@ class _Measuring:
         by, value = group or (None, None)
         tallies = self._tallies.get((period, by), {}).get((place.code, value))
         if is_journey_based(indicator) and tallies is not None:
-            return self._computed(draft, indicator, tallies[indicator.slug])
+            return self._beside(self._computed(draft, indicator, tallies[indicator.slug]), indicator)
+        if indicator.base is Base.POPULATION:
+            return self._residents(draft, indicator) if group is None else _without(draft, State.NO_DATA, NO_SPLIT)
         provenance = self._sources.publications.provenance(is_published=True)
         row = self._published.row([indicator.slug], place.code, period, group)
         if row is None and is_journey_based(indicator):
             row = self._published.row([indicator.published_as], place.code, period, group)
         if row is not None:
-            return told(replace(draft, provenance=own(provenance, row)), indicator, row)
+            theirs = replace(draft, provenance=own(provenance, row), beside=self._published.beside(row))
+            return told(theirs, indicator, row)
         if not is_journey_based(indicator) and group is None:
             return self._pooled(replace(draft, provenance=provenance), indicator)
         note = f"No records and no published figure are held for {place.name} in {period.label}."
@@ -117,7 +121,7 @@ class _Measuring:
         draft = replace(draft, known=tally.known, provenance=case_level)
         if indicator.unit is Unit.COUNT:
             return _counted(draft, tally.counted)
-        if indicator.of in FIRST_AGE:
+        if indicator.of in AGES_OF:
             return self._rated(draft, tally.counted, indicator.of, case_level)
         if indicator.of is not None and indicator.of != "among":
             need = self._needs.of(indicator.of, draft.place.code, draft.period)
@@ -133,17 +137,41 @@ class _Measuring:
         numbers = intervals.share(tally.counted, tally.answered)
         return _with(draft, numbers, tally.counted, tally.answered, intervals.WILSON)
 
+    def _beside(self, ours: Estimate, indicator: Indicator) -> Estimate:
+        """Return our own figure with what a publisher prints for the same, which the reconciliation sets beside it."""
+        names = [indicator.slug, indicator.published_as]
+        row = self._published.row(names, ours.place.code, ours.period, ours.group)
+        number = None if row is None else printed(row)
+        if row is None or number is None or not ours.state.has_value:
+            return ours
+        return replace(ours, beside=(Beside(number, row["source"] or "published"), *self._published.beside(row)))
+
+    def _residents(self, draft: Estimate, indicator: Indicator) -> Estimate:
+        assert indicator.ages is not None  # an indicator of this base says them
+        found = self._populations.of(indicator.ages, draft.place.code, draft.period, years_away=0)
+        if found.people is None:
+            return _without(draft, State.REFUSED if found.is_refused else State.NO_DATA, found.note)
+        publisher = self._sources.populations.provenance(is_published=True, only=found.deliveries)
+        draft = replace(draft, provenance=publisher, state=State.VALUE_ONLY, method=intervals.MID_YEAR)
+        if indicator.unit is Unit.COUNT:
+            people = float(found.people)
+            return replace(draft, state=State.OK, value=people, numerator=people, beside=found.beside)
+        everyone = self._populations.of((0, LAST_AGE), draft.place.code, draft.period, years_away=0)
+        if not everyone.people:
+            return _without(draft, State.REFUSED if everyone.is_refused else State.NO_DENOMINATOR, everyone.note)
+        return replace(draft, value=100 * found.people / everyone.people)
+
     def _needed(self, indicator: Indicator, window: Period) -> Period:
         """Return the window, longer where a column needs follow-up after it."""
         return Period(window.start, _months_later(window.end, self._follow_up[indicator.slug]))
 
-    def _rated(self, draft: Estimate, counted: float, kind: str, events: Provenance) -> Estimate:
+    def _rated(self, draft: Estimate, counted: float, kind: str | None, events: Provenance) -> Estimate:
         if draft.group is not None:
-            return _without(draft, State.NO_DENOMINATOR, "No population is held by group.")
-        found = self._populations.of(kind, draft.place.code, draft.period)
+            return _without(draft, State.NO_DENOMINATOR, NO_SPLIT)
+        found = self._populations.of(AGES_OF[kind], draft.place.code, draft.period)
         if not found.people:
             return _without(draft, State.REFUSED if found.is_refused else State.NO_DENOMINATOR, found.note)
-        people = self._sources.populations.provenance(is_published=True)
+        people = self._sources.populations.provenance(is_published=True, only=found.deliveries)
         draft = replace(draft, note=found.note, provenance=joined(events, people))
         return _with(draft, intervals.rate(counted, found.people), counted, found.people, intervals.BYAR)
 
@@ -165,9 +193,16 @@ class _Measuring:
             return _without(draft, State.NO_DATA, missing)
         publisher = own(draft.provenance, row)
         draft = replace(draft, provenance=publisher)
-        if indicator.of in FIRST_AGE:
+        if indicator.of in AGES_OF:
             return self._rated(draft, counted, indicator.of, publisher)
         return _counted(draft, counted)
+
+
+def _ages(indicators: Sequence[Indicator]) -> set[tuple[int, int]]:
+    """Return the ages to read: those rates are of, those counted, and everyone where a share is asked for."""
+    ages = {AGES_OF[each.of] for each in indicators if each.of in AGES_OF}
+    counted = {each.ages for each in indicators if each.ages is not None}
+    return ages | counted | ({AGES_OF["population"]} if counted else set())
 
 
 def _counted(draft: Estimate, number: float) -> Estimate:

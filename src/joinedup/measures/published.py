@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from joinedup.core.estimate import Estimate, Provenance
+from joinedup.core.estimate import Beside, Estimate, Provenance
 from joinedup.core.period import Period
 from joinedup.core.status import State
 from joinedup.kinds.indicator import Indicator, Unit
@@ -20,17 +20,29 @@ class Publications:
 
     def __init__(self, table: Any, measures: Iterable[str], areas: Iterable[str]) -> None:
         rows = table.filter(table.measure.isin(sorted(set(measures))) & table.area.isin(sorted(set(areas))))
-        self._held: dict[tuple[str, str, Period, Group], Row] = {}
-        for row in sorted(rows.to_pyarrow().to_pylist(), key=_release):
+        self._held: dict[tuple[str, str, Period, Group], list[Row]] = {}
+        for row in sorted(rows.to_pyarrow().to_pylist(), key=_precedence):
             if row["start_on"] is None or row["end_on"] is None or row["end_on"] <= row["start_on"]:
                 continue
             group = None if row["group_kind"] is None else (row["group_kind"], row["group_value"])
-            self._held[row["measure"], row["area"], Period(row["start_on"], row["end_on"]), group] = row
+            key = (row["measure"], row["area"], Period(row["start_on"], row["end_on"]), group)
+            self._held.setdefault(key, []).append(row)
 
     def row(self, measures: Iterable[str | None], area: str, period: Period, group: Group = None) -> Row | None:
-        """Return the row released last for exactly this period, under the first of `measures` that has one."""
+        """Return the row to use for exactly this period, under the first of `measures` that has one.
+
+        Of several the one released last is used; of one day's, counts before a bare value, then by the source's name.
+        """
         found = (self._held.get((measure, area, period, group)) for measure in measures if measure)
-        return next((row for row in found if row is not None), None)
+        return next((rows[-1] for rows in found if rows), None)
+
+    def beside(self, row: Row) -> tuple[Beside, ...]:
+        """Return what other publications print for the same measure, area, period and group, where it differs."""
+        group = None if row["group_kind"] is None else (row["group_kind"], row["group_value"])
+        rows = self._held[row["measure"], row["area"], Period(row["start_on"], row["end_on"]), group]
+        others = {one["source"] or "": number for one in rows if (number := printed(one)) is not None}
+        others.pop(row["source"] or "", None)
+        return tuple(Beside(value, source) for source, value in sorted(others.items()) if value != printed(row))
 
     def pooled(self, measure: str, area: str, period: Period) -> tuple[float | None, str, Row | None]:
         """Return the count of `period`: as published, or the sum of its years if every one is held.
@@ -51,22 +63,31 @@ class Publications:
         return sum(row["numerator"] for row in held), "", held[-1]
 
 
+def printed(row: Row) -> float | None:
+    """Return the number a row prints: its value, else its count."""
+    number = row["numerator"] if row["value"] is None else row["value"]
+    return None if number is None else float(number)
+
+
 def told(draft: Estimate, indicator: Indicator, row: Row) -> Estimate:
     """Return `draft` filled from one published row."""
     numerator, denominator, value = row["numerator"], row["denominator"], row["value"]
-    note = f"The publisher's verdict: {row['verdict']}." if row["verdict"] else ""
+    draft = replace(draft, verdict=row["verdict"] or "")
     if indicator.unit is Unit.COUNT and numerator is not None:
-        return replace(draft, value=numerator, numerator=numerator, method=intervals.COUNT, note=note)
+        return replace(draft, value=numerator, numerator=numerator, method=intervals.COUNT)
     if numerator is not None and denominator and indicator.of in ("among", "population", "population-18-plus"):
         numbers, method = _from_counts(indicator, numerator, denominator)
         if numbers is not None:
-            return _filled(draft, numbers, numerator, denominator, method, note)
+            return _filled(draft, numbers, numerator, denominator, method)
     if value is None:
         return replace(
             draft, state=State.NO_DATA, note=f"The publisher gives no figure: {row['marker'] or 'no reason'}."
         )
+    has_interval = row["low"] is not None and row["high"] is not None
+    has_counts = numerator is not None and bool(denominator)
     return replace(
         draft,
+        state=State.OK if has_interval or has_counts else State.VALUE_ONLY,
         value=value,
         low=row["low"],
         high=row["high"],
@@ -74,7 +95,6 @@ def told(draft: Estimate, indicator: Indicator, row: Row) -> Estimate:
         denominator=denominator,
         method=intervals.AS_PUBLISHED,
         rounding=_rounding(value, row["decimals"]),
-        note=note,
     )
 
 
@@ -98,9 +118,7 @@ def _from_counts(indicator: Indicator, numerator: float, denominator: float) -> 
     return None, ""
 
 
-def _filled(
-    draft: Estimate, numbers: intervals.Numbers, numerator: float, denominator: float, method: str, note: str
-) -> Estimate:
+def _filled(draft: Estimate, numbers: intervals.Numbers, numerator: float, denominator: float, method: str) -> Estimate:
     value, low, high = numbers
     return replace(
         draft,
@@ -110,7 +128,6 @@ def _filled(
         numerator=numerator,
         denominator=denominator,
         method=method,
-        note=note,
     )
 
 
@@ -133,5 +150,6 @@ def _listed(periods: list[Period]) -> str:
     return ", ".join(period.label for period in periods)
 
 
-def _release(row: Row) -> tuple[date, str]:
-    return (row["released_on"] or date.min, row["source"] or "")
+def _precedence(row: Row) -> tuple[date, bool, str]:
+    """Order rows of one figure, the one to use last."""
+    return (row["released_on"] or date.min, row["numerator"] is not None, row["source"] or "")

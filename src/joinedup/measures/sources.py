@@ -13,13 +13,15 @@ class Holding:
     """The deliveries behind one table, and what each expected sender's delivery covers.
 
     `covers` pairs a sender's name with the whole period that its current delivery covers; an expected sender who has
-    delivered nothing is paired with None. Empty where coverage does not arise (published tables).
+    delivered nothing is paired with None. Empty where coverage does not arise (published tables). `names` pairs each
+    delivery with its sender's name, those received last first: that is their precedence.
     """
 
     deliveries: tuple[str, ...] = ()
     is_synthetic: bool = False
     source: str = ""
     covers: tuple[tuple[str, Period | None], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     def gaps(self, window: Period) -> tuple[str, ...]:
         """Return a sentence for each expected sender whose delivery does not cover the whole of `window`."""
@@ -33,10 +35,19 @@ class Holding:
         """Return whether any delivery holds part of `window`."""
         return any(covered is not None and covered.shares_time_with(window) for _, covered in self.covers)
 
-    def provenance(self, *, is_published: bool = False, gaps: tuple[str, ...] = (), source: str = "") -> Provenance:
-        """Return where a number from this table comes from."""
+    def provenance(
+        self,
+        *,
+        is_published: bool = False,
+        gaps: tuple[str, ...] = (),
+        source: str = "",
+        only: tuple[str, ...] = (),
+    ) -> Provenance:
+        """Return where a number from this table comes from: `only` these deliveries where they are known."""
+        names = dict(self.names)
+        source = source or "; ".join(dict.fromkeys(names[one] for one in only if one in names))
         return Provenance(
-            deliveries=tuple(sorted(self.deliveries)),
+            deliveries=only or tuple(sorted(self.deliveries)),
             is_published=is_published,
             is_synthetic=self.is_synthetic,
             covers=not gaps,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from joinedup.core.estimate import Provenance
+from joinedup.core.estimate import Beside, Provenance
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 
@@ -22,7 +22,11 @@ class Showing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A released estimate. Every number is None unless `showing` is SHOWN or OPEN."""
+    """A released estimate. Every number is None unless `showing` is SHOWN or OPEN.
+
+    `is_value_only`: a publisher's value without counts or interval, of which a level and the publisher's `verdict` may
+    be said and nothing else.
+    """
 
     indicator: str
     place: Place
@@ -38,11 +42,15 @@ class Figure:
     known: float = 1.0
     rounding: float = 0.0
     note: str = ""
+    is_value_only: bool = False
+    verdict: str = ""
+    beside: tuple[Beside, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
 
     def __post_init__(self) -> None:
         numbers = (self.value, self.low, self.high, self.numerator, self.denominator)
-        if not self.is_visible and any(number is not None for number in numbers):
+        is_told = any(number is not None for number in numbers) or self.verdict or self.beside
+        if not self.is_visible and is_told:
             raise ValueError(f"A {self.showing} figure of '{self.indicator}' must not carry a number.")
 
     @property

@@ -85,7 +85,7 @@ def _figure(estimate: Estimate, indicator: Indicator, withheld: str | None, poli
     about = (estimate.indicator, estimate.place, estimate.period, estimate.group)
     if withheld is not None:
         return Figure(*about, Showing.HIDDEN, note=withheld, provenance=estimate.provenance)
-    if estimate.state is not State.OK:
+    if not estimate.state.has_value:
         note = POORLY_RECORDED if estimate.state is State.POORLY_RECORDED else estimate.note
         return Figure(*about, Showing.ABSENT, note=note, provenance=estimate.provenance)
     is_open = estimate.provenance.is_published
@@ -103,6 +103,9 @@ def _figure(estimate: Estimate, indicator: Indicator, withheld: str | None, poli
         known=estimate.known,
         rounding=estimate.rounding,
         note=" ".join(filter(None, (estimate.note, _caveat(estimate, policy), FEW if has_few else ""))),
+        is_value_only=estimate.state is State.VALUE_ONLY,
+        verdict=estimate.verdict,
+        beside=estimate.beside,
         provenance=estimate.provenance,
     )
 

@@ -1,5 +1,6 @@
 """Read a warehouse: one version, immutable files, no lock."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from joinedup.warehouse.folder import current_number, is_warehouse, manifest_pat
 from joinedup.warehouse.manifest import Delivery, Manifest
 
 CASE_LEVEL = frozenset(LEVELS)
+DELIVERY = "delivery_id"
 
 
 @dataclass(slots=True)
@@ -43,6 +45,8 @@ class Opened:
     def table(self, table: str) -> ibis.Table:
         """Return the rows of every delivery that has `table`, with the version's columns; empty where none has.
 
+        `delivery_id` says which delivery a row came in, so that a figure can name the very file it rests on.
+
         Refuses a name that is no table, and person-level rows of real people without a grant for their feeds.
         """
         if table not in self.manifest.columns:
@@ -58,12 +62,13 @@ class Opened:
         paths = [self.root / "deliveries" / one.id / f"{table}.parquet" for one in self.deliveries_of(table)]
         if paths:
             files = ", ".join(literal(str(path)) for path in paths)
-            source = f"read_parquet([{files}], union_by_name = true)"
-            wanted = ", ".join(f"CAST({name(c)} AS {SQL_TYPES[t]}) AS {name(c)}" for c, t in columns.items())
+            source = f"read_parquet([{files}], union_by_name = true, filename = true)"
+            told = {c: f"CAST({name(c)} AS {SQL_TYPES[t]})" for c, t in columns.items()}
+            wanted = _named({DELIVERY: "parse_path(filename)[-2]"} | told)
             query = f"SELECT {wanted} FROM {source}"
         else:
-            wanted = ", ".join(f"CAST(NULL AS {SQL_TYPES[t]}) AS {name(c)}" for c, t in columns.items())
-            query = f"SELECT {wanted} WHERE false"
+            types = {DELIVERY: SQL_TYPES["string"]} | {c: SQL_TYPES[t] for c, t in columns.items()}
+            query = f"SELECT {_named({c: f'CAST(NULL AS {t})' for c, t in types.items()})} WHERE false"
         self.connection.raw_sql(f"CREATE OR REPLACE VIEW {name(table)} AS {query}")
         return self.connection.table(table)
 
@@ -124,6 +129,10 @@ def read_manifest(path: Path, *, version: int | None = None, as_of: date | None 
             raise Refusal(f"Nothing had been received in {path} by {as_of.isoformat()}.")
         manifest = _manifest(path, number)
     return manifest
+
+
+def _named(columns: Mapping[str, str]) -> str:
+    return ", ".join(f"{value} AS {name(column)}" for column, value in columns.items())
 
 
 def _manifest(path: Path, number: int) -> Manifest:

@@ -56,7 +56,44 @@ def test_the_publishers_own_interval_and_verdict_stay_theirs() -> None:
     row = printed("young-people-completion", value=85.0, decimals=0, low=83.0, high=87.0, verdict="Similar")
     estimate = one(sources(published=[row]), "young-people-completion")
     assert (estimate.low, estimate.high) == (83.0, 87.0)
-    assert estimate.note == "The publisher's verdict: Similar."
+    assert (estimate.verdict, estimate.note, estimate.state) == ("Similar", "", State.OK)
+
+
+def test_a_value_with_neither_counts_nor_interval_says_so_in_its_state() -> None:
+    row = printed("young-people-completion", value=85.0, decimals=0, verdict="Worse")
+    estimate = one(sources(published=[row]), "young-people-completion")
+    assert (estimate.state, estimate.value, estimate.verdict) == (State.VALUE_ONLY, 85.0, "Worse")
+
+
+def test_two_publications_that_differ_both_stand_in_the_estimate() -> None:
+    rows = [
+        printed("adults-in-treatment", numerator=289215.0, source="A publisher"),
+        printed("adults-in-treatment", numerator=289000.0, source="Another"),
+        printed("adults-in-treatment", numerator=289215.0, source="A third that agrees"),
+    ]
+    estimate = one(sources(published=rows), "adults-in-treatment")
+    assert estimate.value == 289000.0
+    assert [(other.source, other.value) for other in estimate.beside] == [
+        ("A publisher", 289215.0),
+        ("A third that agrees", 289215.0),
+    ]
+
+
+def test_counts_are_used_before_a_bare_value_of_the_same_day() -> None:
+    rows = [
+        printed("waiting-over-three-weeks", numerator=2859.0, denominator=154753.0, source="A"),
+        printed("waiting-over-three-weeks", value=2.0, decimals=0, source="Z"),
+    ]
+    estimate = one(sources(published=rows), "waiting-over-three-weeks")
+    assert estimate.numerator == 2859.0
+    assert [other.value for other in estimate.beside] == [2.0]
+
+
+def test_our_own_figure_carries_the_published_one_beside_it() -> None:
+    journey = {"area": COUNCIL.code, "is_adult": True, "in_window": True, "is_latest": True}
+    row = printed("adults-in-treatment", COUNCIL, numerator=999.0)
+    own = one(sources([journey], published=[row]), "adults-in-treatment", COUNCIL)
+    assert [(other.source, other.value) for other in own.beside] == [("A publisher, table 1", 999.0)]
 
 
 def test_the_figure_released_last_wins() -> None:

@@ -27,8 +27,6 @@ class Board:
     period_of: Mapping[str, Period]
     figures: Mapping[tuple[str, str, Period], Figure]
     claims: Mapping[str, Claim]
-    beside: Mapping[tuple[str, str, Period], float]
-    """What a publisher prints for the same measure, place and period as a figure worked out here."""
 
     def figure(self, slug: str, place: Place, period: Period | None = None) -> Figure | None:
         """Return the whole-place figure of an indicator, or None if none was measured."""

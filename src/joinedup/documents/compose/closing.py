@@ -35,27 +35,31 @@ def _sources(board: Board) -> tuple[Block, ...]:
 
 
 def _reconciliation(board: Board) -> tuple[Block, ...]:
-    """Ours beside the publisher's, wherever both are held and ours may be shown."""
+    """Set each shown figure beside what others print for the same."""
     rows = []
-    for (slug, code, period), printed in sorted(board.beside.items()):
-        figure = board.figures.get((slug, code, period))
-        if figure is None or not figure.is_visible or figure.value is None:
-            continue
+    for (slug, _, period), figure in sorted(board.figures.items()):
         indicator = board.indicators[slug]
-        name = f"{indicator.title}, {figure.place.name}, {period.label}"
-        difference = figure.value - printed
         decimals = numbers.decimals_for(figure, indicator.unit)
-        beside = (numbers.value(number, indicator.unit, decimals) for number in (printed, difference))
-        cells = (figure_text(figure, indicator), *beside)
-        claim_id = board.value_claim(slug, figure.place, period)
-        rows.append((Cell(name), *(Cell(text, claim_id=claim_id) for text in cells)))
+        for other in figure.beside if figure.value is not None else ():
+            name = f"{indicator.title}, {figure.place.name}, {period.label}"
+            gap = figure.value - other.value if figure.value is not None else 0.0
+            told = (numbers.value(number, indicator.unit, decimals) for number in (other.value, gap))
+            claim_id = board.value_claim(slug, figure.place, period)
+            cells = (figure_text(figure, indicator), *told)
+            ours = figure.provenance.source if figure.provenance.is_published else "worked out here"
+            rows.append(
+                (Cell(name), *(Cell(text, claim_id=claim_id) for text in cells), Cell(f"{ours}; {other.source}"))
+            )
     words = (
-        "Quote a number with its period and its source. Where a publisher prints the same measure, its number is the "
-        "official one; ours can differ by residence, dates, consent to share with the national system, and duplicates."
+        "Quote a number with its period and its source. Where a publisher prints the same measure as one worked out "
+        "here, its number is the official one; ours can differ by residence, dates, consent to share with the national "
+        "system, and duplicates. Where two publications differ, the one released last is used, then the one that "
+        "prints counts; of populations, the one received last."
     )
-    held_apart = "No published count of the same measure is held for these places, so nothing is set beside ours."
-    table = Table("Ours beside the publisher's", ("Figure", "Worked out here", "Published", "Difference"), tuple(rows))
-    return (Paragraph((Run(words),)), table if rows else Paragraph((Run(held_apart),)))
+    alone = "Nothing held here prints the same measure for these places, so nothing is set beside these figures."
+    columns = ("Figure", "Here", "Elsewhere", "Difference", "Sources, in that order")
+    table = Table("Figures beside those printed elsewhere", columns, tuple(rows))
+    return (Paragraph((Run(words),)), table if rows else Paragraph((Run(alone),)))
 
 
 def _methods(board: Board) -> tuple[Block, ...]:
