@@ -79,7 +79,7 @@ def _absent(codes: set[str], areas: Mapping[str, Area]) -> tuple[str, ...]:
     missing = sorted(
         area.name
         for area in areas.values()
-        if area.kind != "country" and area.valid_from is None and area.valid_to is None and area.code not in codes
+        if area.is_council and area.valid_from is None and area.valid_to is None and area.code not in codes
     )
     return (f"Not in the file: {listed(missing, 3)}.",) if missing else ()
 
