@@ -8,7 +8,7 @@ import pytest
 from joinedup.core.period import Period
 from joinedup.definitions.areas import areas, upper_tier_codes
 from joinedup.intake.national import recognise
-from joinedup.measures.population import ADULTS, EVERYONE, Populations
+from joinedup.measures.population import Populations
 from support.shared import shared_file
 
 POPULATION = "nomis_population_la_single_year_of_age.csv.gz"
@@ -16,6 +16,7 @@ DEATHS = "ons_drug_poisoning_deaths_by_la_1993_2020.csv"
 PROFILE = "ndtms_adults_england_2009_.csv"
 OPIATE_PROFILE = "ndtms_adult_opiate_england_2009_.csv"
 
+ADULTS, EVERYONE = (18, 90), (0, 90)
 CAMBRIDGESHIRE, PETERBOROUGH, DARLINGTON, ENGLAND = "E10000003", "E06000031", "E06000005", "E92000001"
 
 

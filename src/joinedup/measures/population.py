@@ -70,8 +70,7 @@ class Populations:
         an age not published is refused, not summed without it.
         """
         parts = self._cells.get((ages, area), {})
-        own = {year for part, year in parts if part == area}
-        held = sorted(own or {year for _, year in parts})
+        held = sorted({year for _, year in parts})
         if not held:
             return People(None, "No population is held for this place.")
         total, notes, deliveries, others = 0, [], set[str](), []
@@ -80,7 +79,7 @@ class Populations:
             if abs(nearest - year) > years_away:
                 why = f"No population is held for mid-{year}; the nearest is of mid-{nearest}."
                 return People(None, why, is_refused=bool(years_away))
-            found = self._sum(ages, area, nearest, use_own=bool(own))
+            found = self._sum(ages, area, nearest, use_own=(area, nearest) in parts)
             if found.people is None:
                 why = f"The population of mid-{nearest} is not published for every age needed, or is held twice."
                 return People(None, why, is_refused=True)

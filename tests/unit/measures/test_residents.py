@@ -85,3 +85,11 @@ def test_of_two_publications_one_is_used_whole_and_the_other_named():
     found = held.of((0, 90), COUNCIL.code, Period(date(2021, 4, 1), date(2022, 4, 1)))
     assert (found.people, found.deliveries) == (1001, ("d2",))
     assert [(other.source, other.value) for other in found.beside] == [("The earlier", 910.0)]
+
+
+def test_a_county_with_one_year_of_its_own_still_has_its_districts_in_the_others():
+    district = people("X10000009", 7, year=2017, part_of=COUNCIL.code, area_kind="district")
+    rows = table("population", people(COUNCIL.code, 10, year=2020) + district)
+    held = Populations(rows, [COUNCIL.code], {(0, 90)})
+    assert held.of((0, 90), COUNCIL.code, Period.years(2020)).people == 910
+    assert held.of((0, 90), COUNCIL.code, Period.years(2017)).people == 637

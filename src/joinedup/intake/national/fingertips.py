@@ -5,12 +5,10 @@ file tells them apart: an indicator counted by school year is half a year later 
 """
 
 import re
-from collections.abc import Collection, Mapping
 
 from joinedup.core.period import Period
 from joinedup.core.refusal import Refusal
-from joinedup.intake.national.sheet import Sheet, listed
-from joinedup.kinds.area import Area
+from joinedup.intake.national.sheet import Sheet
 
 PUBLISHER = "Office for Health Improvement and Disparities (OHID), Fingertips"
 ORIGIN = "https://fingertips.phe.org.uk"
@@ -79,12 +77,3 @@ def _year_after(first: int, printed: str) -> int:
         return int(printed)
     century = first - first % 100 + int(printed)
     return century if century >= first else century + 100
-
-
-def councils_without(codes: Collection[str], areas: Mapping[str, Area], period: Period) -> tuple[str, ...]:
-    """Return one sentence that names upper-tier councils of the period's first day that a file has no row for."""
-    councils = [area for area in areas.values() if area.kind == "upper-tier" and area.exists_on(period.start)]
-    absent = sorted(area.name for area in councils if area.code not in codes)
-    if not absent or len(absent) == len(councils):
-        return ()
-    return (f"No row for {len(absent)} upper-tier councils of {period.label}: {listed(absent, 8)}.",)

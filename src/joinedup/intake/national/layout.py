@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
 
+from joinedup.core.period import Period
 from joinedup.core.refusal import Refusal
 from joinedup.intake.national.sheet import Sheet, listed
+from joinedup.kinds.area import Area
 
 Told = TypeVar("Told")
 Key = tuple[str | int, ...]
@@ -133,3 +135,12 @@ def most_decimals(decimals: Iterable[int]) -> int:
     Programs that drop noughts from the end print 41.0 as 41: the most digits that any cell has are all cells'.
     """
     return max(decimals, default=0)
+
+
+def councils_without(codes: Collection[str], areas: Mapping[str, Area], period: Period) -> tuple[str, ...]:
+    """Return one sentence that names upper-tier councils of the period's first day that a file has no row for."""
+    councils = [area for area in areas.values() if area.kind == "upper-tier" and area.exists_on(period.start)]
+    absent = sorted(area.name for area in councils if area.code not in codes)
+    if not absent or len(absent) == len(councils):
+        return ()
+    return (f"No row for these upper-tier councils of {period.label}: {listed(absent, 8)}.",)

@@ -17,12 +17,11 @@ from joinedup.intake.national.fingertips import (
     NOT_PUBLISHED,
     ORIGIN,
     PUBLISHER,
-    councils_without,
     measure_of,
     period_of,
     slug_of,
 )
-from joinedup.intake.national.layout import check_columns, most_decimals, number
+from joinedup.intake.national.layout import check_columns, councils_without, most_decimals, number
 from joinedup.intake.national.reader import National, Reader
 from joinedup.intake.national.sheet import Sheet, listed
 from joinedup.intake.national.tables import published

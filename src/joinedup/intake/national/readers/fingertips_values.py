@@ -14,11 +14,18 @@ from joinedup.intake.national.fingertips import (
     NOT_PUBLISHED,
     ORIGIN,
     PUBLISHER,
-    councils_without,
     period_of,
     slug_of,
 )
-from joinedup.intake.national.layout import Seen, area_code, check_columns, check_once, most_decimals, number
+from joinedup.intake.national.layout import (
+    Seen,
+    area_code,
+    check_columns,
+    check_once,
+    councils_without,
+    most_decimals,
+    number,
+)
 from joinedup.intake.national.reader import National, Reader
 from joinedup.intake.national.sheet import Sheet, listed
 from joinedup.intake.national.tables import published

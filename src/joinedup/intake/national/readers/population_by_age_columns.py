@@ -15,6 +15,7 @@ from joinedup.intake.national.layout import (
     area_code,
     check_columns,
     check_once,
+    councils_without,
     told_by,
     year_in_name,
 )
@@ -54,6 +55,8 @@ def _parse(sheet: Sheet, areas: Mapping[str, Area]) -> National:
     year = told_by(sheet, _known(tier, vintage), year_in_name, lacks, mend)
     names, totals, people = _rows(sheet, keys, year, areas)
     notes = fill_gaps(people, names, [year], areas) if has_ages else (_without_ages(sheet, len(names)),)
+    if tier == "utla":
+        notes += councils_without(names, areas, Period.years(year))
     if has_ages:
         add_england(people, names, [year], areas)
     return National(
