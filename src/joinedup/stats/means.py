@@ -14,9 +14,20 @@ NO_SPREAD = "no-spread"
 def mean(
     total: npt.ArrayLike, total_of_squares: npt.ArrayLike, n: npt.ArrayLike, *, confidence: float = 0.95
 ) -> Interval:
-    """Return total / n with Student's t interval, from sums alone. Status 'too-few' where n is below 2.
+    """Return total / n with Student's t interval, from sums alone, in units of the amounts.
 
-    Refuses n below 1 and sums of squares too small for their total (they come from different rows).
+    m ∓ t √(s²/n), where m = total / n, s² = (total_of_squares - m total) / (n - 1), t has n - 1 degrees of freedom.
+    Shapes broadcast. Source: Student (1908). It suits amounts whose average is nearly normal; for skewed waits of a few
+    people `quantiles.quantile` says more.
+
+    Status 'too-few' where n is below 2. Refuses n below 1 and sums of squares too small for their total (they come from
+    different rows).
+
+    Example:
+        >>> mean(25, 161, 5).rounded(4)
+        (5.0, 1.275, 8.725)
+
+    Truth: `statistics/means.csv` (PHEindicatormethods 2.1.0, 95% and 99.8%), 3 rows to 1e-8.
     """
     s, _, n_ = _checked(total, total_of_squares, n)
     checks.z_for(confidence)
@@ -36,7 +47,20 @@ def difference(
     *,
     confidence: float = 0.95,
 ) -> Compared:
-    """Return mean a - mean b with Welch's interval, which lets the two spreads differ. Source: Welch (1947)."""
+    """Return mean a - mean b with Welch's interval, which lets the two spreads differ, in units of the amounts.
+
+    d ∓ t √(e² + f²), where e and f are the two standard errors and t has (e² + f²)² / (e⁴/(n - 1) + f⁴/(m - 1)) degrees
+    of freedom. Shapes broadcast. The p-value is that of the same t. Source: Welch (1947).
+
+    Status 'too-few' where either side has fewer than 2, 'no-spread' where all amounts of both are equal. Refuses what
+    `mean` does.
+
+    Example:
+        >>> difference(25, 161, 5, 12, 48, 4).rounded(4)
+        (2.0, -1.9735, 5.9735, 0.2717)
+
+    Truth: R's `t.test` of Student's sleep data, and scipy's Welch test in tests/generative/test_means_laws.py.
+    """
     a = mean(total_a, total_of_squares_a, n_a, confidence=confidence)
     b = mean(total_b, total_of_squares_b, n_b, confidence=confidence)
     return difference_of_intervals(a, n_a, b, n_b, confidence=confidence)
@@ -47,9 +71,20 @@ def difference_of_intervals(
 ) -> Compared:
     """Return mean a - mean b (Welch) from two t intervals of the given confidence and their sizes.
 
-    Status 'too-few' where either side is below 2, 'no-spread' where both sides have no spread at all.
+    Each standard error is half its interval's width / t with n - 1 degrees of freedom; from there as in `difference`.
+    Status 'too-few' where either side is below 2, 'no-spread' where all amounts of both are equal. Refuses n below 1.
+
+    Example:
+        >>> a, b = mean(25, 161, 5), mean(12, 48, 4)
+        >>> difference_of_intervals(a, 5, b, 4).rounded(4)
+        (2.0, -1.9735, 5.9735, 0.2717)
+
+    Truth: R's `t.test` of Student's sleep data; tests/generative/test_means_laws.py holds it equal to `difference`.
     """
     n, m = checks.broadcast(n_a=n_a, n_b=n_b)
+    for name, size in (("n_a", n), ("n_b", m)):
+        checks.refuse(name, size, size < 1, "it must be 1 or more")
+    checks.z_for(confidence)
     free_a, free_b = np.maximum(n - 1, 1), np.maximum(m - 1, 1)
     part_a = ((a.high - a.low) / 2 / _t_quantile(confidence, free_a)) ** 2
     part_b = ((b.high - b.low) / 2 / _t_quantile(confidence, free_b)) ** 2
@@ -74,9 +109,26 @@ def against(
     rounding: npt.ArrayLike = 0.0,
     confidence: float = 0.95,
 ) -> Compared:
-    """Return the difference of a mean from a fixed benchmark, for every benchmark its `rounding` lets it stand for."""
+    """Return the difference of a mean from a fixed benchmark, for every benchmark its `rounding` lets it stand for.
+
+    A benchmark printed as 42 with `rounding` 0.5 stands for 41.5 to 42.5: the limits are the widest over that range and
+    the p-value (one-sample t) the largest. `interval` comes from `mean` at the same confidence. Shapes broadcast; units
+    are those of the amounts. Source: Student (1908).
+
+    Status 'too-few' where the mean is not known, 'no-spread' where all amounts are equal. Refuses n below 1 and
+    negative rounding.
+
+    Example:
+        >>> against(mean(25, 161, 5), 5, 1).rounded(4)
+        (4.0, 0.275, 7.725, 0.0407)
+
+    Truth: R's paired `t.test` of Student's sleep data, and scipy's one-sample test in
+        tests/generative/test_means_laws.py.
+    """
     n_, b, half = checks.broadcast(n=n, benchmark=benchmark, rounding=rounding)
+    checks.refuse("n", n_, n_ < 1, "it must be 1 or more")
     checks.not_negative("rounding", half)
+    checks.z_for(confidence)
     freedom = np.maximum(n_ - 1, 1)
     error = (interval.high - interval.low) / 2 / _t_quantile(confidence, freedom)
     status = statuses(error.shape, (interval.status != OK, TOO_FEW), (error == 0, NO_SPREAD))
