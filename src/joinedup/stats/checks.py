@@ -1,7 +1,5 @@
 """Faults in arguments, named with the argument and the first offending index."""
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
 from scipy import special
@@ -113,30 +111,3 @@ def two_sided(z: FloatArray) -> FloatArray:
     Truth: printed tables of the normal distribution, 4 levels to 6 decimals.
     """
     return np.asarray(np.minimum(1.0, 2 * special.ndtr(-np.maximum(z, 0.0))))
-
-
-def where_it_crosses(gap: Callable[[FloatArray], FloatArray], shape: tuple[int, ...]) -> FloatArray:
-    """Return, per element, the z in [0, 40] at which `gap(z)`, falling in z, reaches zero; 40 where it never does.
-
-    False position with the Illinois rule, which halves the weight of an end that stays: about ten rounds. Source:
-    Dowell and Jarratt (1971).
-
-    Example:
-        >>> where_it_crosses(lambda z: 2 - z**2, (1,)).round(6).tolist()
-        [1.414214]
-
-    Truth: `brentq` of scipy, 50 rows to 1e-9.
-    """
-    low, high = np.zeros(shape), np.full(shape, 40.0)
-    at_low, at_high = gap(low), gap(high)
-    z = high
-    for _ in range(100):
-        with np.errstate(divide="ignore", invalid="ignore"):
-            z = np.where(at_high < 0, (low * at_high - high * at_low) / (at_high - at_low), high)
-        now = gap(z)
-        beyond = now <= 0
-        at_low, at_high = np.where(beyond, at_low / 2, now), np.where(beyond, now, at_high / 2)
-        low, high = np.where(beyond, low, z), np.where(beyond, z, high)
-        if np.all((np.abs(now) < 1e-15) | (high - low < 1e-13) | (z >= 40)):
-            break
-    return np.asarray(z)

@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from scipy import optimize
 
 from joinedup.stats import checks
 
@@ -48,13 +47,3 @@ def test_what_is_allowed_passes():
 def test_normal_quantiles_and_tails(confidence, z):
     assert checks.z_for(confidence) == pytest.approx(z, abs=5e-7)
     assert checks.two_sided(np.array([z, -z])) == pytest.approx([1 - confidence, 1], abs=1e-6)
-
-
-def test_crossings_are_those_of_another_solver():
-    draw = np.random.default_rng(2)
-    power, level = draw.uniform(0.5, 3, 50), draw.uniform(0.1, 5, 50)
-    got = checks.where_it_crosses(lambda z: level - z**power, (50,))
-    for i in range(50):
-        slow = optimize.brentq(lambda z, i=i: level[i] - z ** power[i], 0, 40, xtol=1e-12)
-        assert got[i] == pytest.approx(min(slow, 40), rel=1e-9)
-    assert checks.where_it_crosses(lambda z: 1 + 0 * z, (2,)).tolist() == [40, 40]

@@ -5,7 +5,7 @@ import pytest
 from scipy import optimize, stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from joinedup.stats import comparison
+from joinedup.stats import comparison, newcombe
 from joinedup.stats.interval import Interval, statuses
 
 ROWS = 200
@@ -41,6 +41,33 @@ def test_share_difference_is_newcombes():
         low, high = confint_proportions_2indep(x[i], n[i], y[i], m[i], method="newcomb", compare="diff")
         assert got.low[i] == pytest.approx(low, rel=1e-9, abs=1e-12)
         assert got.high[i] == pytest.approx(high, rel=1e-9, abs=1e-12)
+
+
+def test_the_p_value_of_two_shares_is_where_newcombes_limits_touch_zero():
+    x, n, y, m = _draw(12)
+    y = np.clip(
+        np.round(m * (x / n + np.random.default_rng(13).normal(0, 1.5, ROWS) / np.sqrt(np.minimum(n, m)))), 0, m
+    )
+    got = newcombe.p_value(*(np.asarray(v, dtype=float) for v in (x, n, y, m)))
+    checked = 0
+    for i in range(ROWS):
+        if x[i] * m[i] == y[i] * n[i]:
+            assert got[i] == 1
+            continue
+        above = x[i] / n[i] > y[i] / m[i]
+
+        def gap(alpha, i=i, above=above):
+            low, high = confint_proportions_2indep(
+                x[i], n[i], y[i], m[i], method="newcomb", compare="diff", alpha=alpha
+            )
+            return low if above else -high
+
+        if got[i] > 1e-11:
+            slow = optimize.brentq(gap, 1e-13, 1 - 1e-13, xtol=1e-300, rtol=1e-13)
+            assert got[i] == pytest.approx(slow, rel=1e-8)
+            checked += 1
+    assert checked > 150
+    assert newcombe.p_value(*(np.array([v]) for v in (0.0, 1e6, 1e6, 1e6))) == 0
 
 
 def test_share_ratio_is_where_the_interval_of_the_difference_touches_zero():
