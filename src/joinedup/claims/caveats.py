@@ -1,9 +1,8 @@
 """What a reader must know beside a claim."""
 
-from collections.abc import Sequence
-
 from joinedup.claims.gates import BARELY_KNOWN, ENOUGH_KNOWN
 from joinedup.claims.pair import Pair
+from joinedup.claims.several import Aimed, Series, Subject
 from joinedup.core.status import SourceStatus
 from joinedup.kinds.indicator import Indicator, Unit
 from joinedup.kinds.vocabulary import Vocabulary
@@ -17,14 +16,13 @@ _UNCONFIRMED = {
 }
 
 
-def caveats(
-    indicator: Indicator, figures: Sequence[Figure], vocabulary: Vocabulary, pair: Pair | None = None
-) -> tuple[str, ...]:
+def caveats(subject: Subject, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return every caveat of a claim about these figures, each once, the gravest first."""
+    indicator, figures = subject.indicator, subject.sides
     visible = [figure for figure in figures if figure.is_visible]
     found = [line for figure in visible for line in _of_figure(indicator, figure, vocabulary)]
-    if pair is not None and len(visible) == len(figures):
-        found += _of_pair(pair)
+    if len(visible) == len(figures):
+        found += _of_several(subject)
     found += _of_definition(indicator)
     found += [figure.note for figure in visible if figure.note]
     return tuple(dict.fromkeys(found))
@@ -46,14 +44,19 @@ def _of_figure(indicator: Indicator, figure: Figure, vocabulary: Vocabulary) -> 
     return found
 
 
-def _of_pair(pair: Pair) -> list[str]:
+def _of_several(subject: Subject) -> list[str]:
     found = []
-    if pair.indicator.unit is Unit.RATE and pair.first.place != pair.second.place:
+    figures = subject.sides
+    if subject.indicator.unit is Unit.RATE and len({figure.place for figure in figures}) > 1:
         found.append("Not adjusted for age.")
-    if pair.first.provenance.is_synthetic != pair.second.provenance.is_synthetic:
+    if len({figure.provenance.is_synthetic for figure in figures}) > 1:
         found.append("One side is synthetic and the other is a real published figure.")
-    if pair.is_modelled:
+    if isinstance(subject, Pair) and subject.is_modelled:
         found.append("Both estimates of need are modelled; their uncertainty is carried.")
+    if isinstance(subject, Series) and subject.cut is not None:
+        found.append(f"Years before the series broke on {subject.cut.on.isoformat()} ({subject.cut.why}) are left out.")
+    if isinstance(subject, Aimed):
+        found.append(f"The target was set by: {subject.target.source.name}.")
     return found
 
 

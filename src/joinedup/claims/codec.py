@@ -11,7 +11,10 @@ from joinedup.core.estimate import Beside, Provenance
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.core.refusal import Refusal
+from joinedup.core.status import SourceStatus
 from joinedup.kinds.document import ClaimKind
+from joinedup.kinds.source import Source
+from joinedup.kinds.target import Target
 from joinedup.release.figure import Figure, Showing
 
 FORMAT = 1
@@ -86,6 +89,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
             "by": claim.sign_off.by,
             "on": claim.sign_off.on.isoformat() if claim.sign_off.on else None,
         },
+        **({"target": asdict(claim.target)} if claim.target else {}),
     }
 
 
@@ -109,6 +113,13 @@ def _figure(figure: Figure) -> dict[str, Any]:
         entry |= {"is_value_only": figure.is_value_only, "verdict": figure.verdict}
         entry["beside"] = [asdict(one) for one in figure.beside]
     return entry
+
+
+def _read_target(entry: Mapping[str, Any] | None) -> Target | None:
+    if entry is None:
+        return None
+    source = entry["source"]
+    return Target(**{**entry, "source": Source(**{**source, "status": SourceStatus(source["status"])})})
 
 
 def _file(file: SourceFile) -> dict[str, Any]:
@@ -136,6 +147,7 @@ def _read_claim(entry: Mapping[str, Any]) -> Claim:
         is_headline=entry["is_headline"],
         marking=entry["marking"],
         sign_off=SignOff(sign_off["state"], sign_off["by"], date.fromisoformat(on) if on else None),
+        target=_read_target(entry.get("target")),
     )
 
 

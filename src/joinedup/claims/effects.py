@@ -1,18 +1,18 @@
-"""Measure how two figures differ, with the method that fits their data."""
+"""Measure how two figures differ, with the method that fits their data. The arithmetic is all in `stats`."""
 
 import math
+from dataclasses import replace
 
-import numpy as np
-
-from joinedup.claims.case import Effect, Limits, Part, Scale
+from joinedup.claims.case import Counts, Effect, Limits, Part, Scale
 from joinedup.claims.pair import Pair
 from joinedup.kinds.document import ClaimKind
 from joinedup.kinds.indicator import Indicator, Unit
+from joinedup.measures.intervals import SELF_CHOSEN
 from joinedup.release.figure import Figure
-from joinedup.stats import comparison, means, proportions, rates, rounded
-from joinedup.stats.interval import OK, Compared, Interval, statuses
+from joinedup.stats import comparison, from_intervals, means, power, proportions, rates, rounded, stocks
+from joinedup.stats.from_intervals import known
+from joinedup.stats.interval import OK, Compared, Interval
 
-PER = 100_000
 NO_COUNTS = "Neither counts nor an interval are held for {place}, and none is invented."
 
 
@@ -28,35 +28,62 @@ def effect_of(pair: Pair) -> Effect | str:
     if unit is Unit.DAYS:
         return _days(pair)
     if pair.is_modelled:
-        return _from_limits(pair)
-    if any(not _has_counts(figure, pair.indicator) for figure in _uncertain(pair)):
+        got = _from_limits(pair)
+        return got if isinstance(got, str) else replace(got, is_modelled=True)
+    if any(not has_counts(figure, pair.indicator) for figure in _uncertain(pair)):
         return _from_limits(pair)
     return _rates(pair) if unit is Unit.RATE else _shares(pair)
 
 
 def part_of(figure: Figure, indicator: Indicator) -> Part | None:
     """Return a share as so many of so many, where both are told and it is a share of people counted."""
-    if not figure.is_visible or not _has_counts(figure, indicator) or indicator.of not in (None, "among"):
+    if not figure.is_visible or not has_counts(figure, indicator) or indicator.of not in (None, "among"):
         return None
     if indicator.unit is not Unit.PERCENT or figure.numerator is None or figure.denominator is None:
         return None
     got = proportions.proportion(figure.numerator, figure.denominator)
-    return Part(figure.numerator, figure.denominator, _limits(got))
+    is_complete = figure.provenance.covers and figure.known >= 1.0
+    return Part(
+        figure.numerator, figure.denominator, limits(got), is_complete, is_self_chosen=figure.method == SELF_CHOSEN
+    )
+
+
+def counts_of(pair: Pair, *, has_verdict: bool) -> Counts | None:
+    """Return the complete counts of one thing in two windows, where both are shown exactly; else None."""
+    if pair.kind is not ClaimKind.CHANGE or pair.indicator.unit is not Unit.COUNT:
+        return None
+    if any(figure.numerator is None or figure.rounding or not figure.provenance.covers for figure in pair.sides):
+        return None
+    if pair.versions[0] != pair.versions[1] or pair.first.period.shares_time_with(pair.second.period):
+        return None
+    now, before = number(pair.first.numerator), number(pair.second.numerator)
+    return Counts(now, before, is_workload=pair.indicator.is_stock, has_verdict=has_verdict)
+
+
+def has_counts(figure: Figure, indicator: Indicator) -> bool:
+    """Return whether a figure's value follows from its counts, so that an interval may be made from them."""
+    if figure.value is None or figure.numerator is None or not figure.denominator:
+        return False
+    if indicator.unit is Unit.PERCENT:
+        if figure.numerator > figure.denominator:
+            return False
+        got = proportions.proportion(figure.numerator, figure.denominator)
+    else:
+        got = rates.rate(figure.numerator, figure.denominator)
+    return math.isclose(float(got.value), figure.value, rel_tol=1e-6, abs_tol=figure.rounding + 1e-9)
+
+
+def _with_visible(effect: Effect | str, pair: Pair, seen: power.Visible) -> Effect | str:
+    """Say beside a change that cannot be told which one would have been."""
+    if isinstance(effect, str) or pair.kind is not ClaimKind.CHANGE or effect.direction != 0:
+        return effect
+    fall = float(seen.fall) if seen.fall_status == OK else None
+    rise = float(seen.rise) if seen.rise_status == OK else None
+    return replace(effect, visible=(fall, rise))
 
 
 def _uncertain(pair: Pair) -> tuple[Figure, ...]:
     return (pair.first,) if pair.is_fixed_benchmark else pair.sides
-
-
-def _has_counts(figure: Figure, indicator: Indicator) -> bool:
-    """Whether its value follows from its counts, so that an interval may be made from them."""
-    if figure.value is None or figure.numerator is None or not figure.denominator:
-        return False
-    per = PER if indicator.unit is Unit.RATE else 100
-    if indicator.unit is Unit.PERCENT and figure.numerator > figure.denominator:
-        return False
-    from_counts = per * figure.numerator / figure.denominator
-    return math.isclose(from_counts, figure.value, rel_tol=1e-6, abs_tol=figure.rounding + 1e-9)
 
 
 def _counts(pair: Pair) -> Effect | str:
@@ -65,8 +92,21 @@ def _counts(pair: Pair) -> Effect | str:
     now, before = pair.first.numerator, pair.second.numerator
     if now is None or before is None:
         return NO_COUNTS.format(place=pair.first.place.name)
+    if pair.indicator.is_stock:
+        return _stocks(pair, now, before)
     got = rounded.counts_ratio(now, before, rounding=pair.first.rounding, rounding_before=pair.second.rounding)
-    return _effect(got, Scale.RATIO, "ratio of counts", pair, ratio=got)
+    effect = measured(got, Scale.RATIO, "ratio of counts", pair.indicator, ratio=got)
+    return _with_visible(effect, pair, power.smallest_change(before, 1))
+
+
+def _stocks(pair: Pair, now: float, before: float) -> Effect | str:
+    """Compare people in treatment in two windows, many of them in both."""
+    if pair.in_both is None:
+        got = rounded.counts_ratio(now, before, rounding=pair.first.rounding, rounding_before=pair.second.rounding)
+    else:
+        got = stocks.change(now, before, pair.in_both)
+    effect = measured(got, Scale.RATIO, "ratio of counts that share people", pair.indicator, ratio=got)
+    return effect if isinstance(effect, str) else replace(effect, allows_for_both=pair.in_both is not None)
 
 
 def _rates(pair: Pair) -> Effect | str:
@@ -74,26 +114,30 @@ def _rates(pair: Pair) -> Effect | str:
     if pair.is_fixed_benchmark:
         if not b.value:
             return "The benchmark is zero, so no ratio to it exists."
-        got = rates.against(_number(a.numerator), _number(a.denominator), b.value, rounding=min(b.rounding, b.value))
-        return _effect(got, Scale.RATIO, "ratio to the benchmark", pair, ratio=got)
-    got = comparison.rate_ratio(*_four(a, b))
-    return _effect(got, Scale.RATIO, "ratio of rates", pair, ratio=got)
+        got = rates.against(number(a.numerator), number(a.denominator), b.value, rounding=min(b.rounding, b.value))
+        return measured(got, Scale.RATIO, "ratio to the benchmark", pair.indicator, ratio=got)
+    x, n, y, m = _four(a, b)
+    got = comparison.rate_ratio(x, n, y, m)
+    effect = measured(got, Scale.RATIO, "ratio of rates", pair.indicator, ratio=got)
+    return _with_visible(effect, pair, power.smallest_change(y, m, n))
 
 
 def _shares(pair: Pair) -> Effect | str:
     a, b = pair.first, pair.second
     if pair.is_fixed_benchmark:
-        count, whole, fixed = _number(a.numerator), _number(a.denominator), _number(b.value)
+        count, whole, fixed = number(a.numerator), number(a.denominator), number(b.value)
         got = proportions.against(count, whole, fixed, rounding=b.rounding)
-        share = proportions.proportion(count, whole)
-        ratio = _ratio_to(share.value, share.low, share.high, fixed, b.rounding)
-        rest = _ratio_to(100 - share.value, 100 - share.high, 100 - share.low, 100 - fixed, b.rounding)
-        return _effect(got, Scale.POINTS, "difference from the benchmark in points", pair, ratio=ratio, rest=rest)
+        share, others = proportions.proportion(count, whole), proportions.proportion(whole - count, whole)
+        ratio = from_intervals.ratio_to(share, fixed, rounding=b.rounding)
+        rest = from_intervals.ratio_to(others, 100 - fixed, rounding=b.rounding)
+        name = "difference from the benchmark in points"
+        return measured(got, Scale.POINTS, name, pair.indicator, ratio=ratio, rest=rest)
     x, n, y, m = _four(a, b)
     got = comparison.share_difference(x, n, y, m)
-    ratio_ = comparison.share_ratio_interval(x, n, y, m)
-    rest_ = comparison.share_ratio_interval(n - x, n, m - y, m)
-    return _effect(got, Scale.POINTS, "difference of shares in points", pair, ratio=ratio_, rest=rest_)
+    ratio = comparison.share_ratio_interval(x, n, y, m)
+    rest = comparison.share_ratio_interval(n - x, n, m - y, m)
+    effect = measured(got, Scale.POINTS, "difference of shares in points", pair.indicator, ratio=ratio, rest=rest)
+    return _with_visible(effect, pair, power.smallest_change(y, m, n, family="share"))
 
 
 def _days(pair: Pair) -> Effect | str:
@@ -102,73 +146,62 @@ def _days(pair: Pair) -> Effect | str:
         if figure.low is None or not figure.denominator:
             return NO_COUNTS.format(place=figure.place.name)
     if pair.is_fixed_benchmark:
-        got = means.against(_interval(a), _number(a.denominator), _number(b.value), rounding=b.rounding)
-        return _effect(got, Scale.DAYS, "difference from the benchmark in days", pair)
-    got = means.difference_of_intervals(_interval(a), _number(a.denominator), _interval(b), _number(b.denominator))
-    return _effect(got, Scale.DAYS, "difference of means in days", pair)
+        got = means.against(interval(a), number(a.denominator), number(b.value), rounding=b.rounding)
+        return measured(got, Scale.DAYS, "difference from the benchmark in days", pair.indicator)
+    got = means.difference_of_intervals(interval(a), number(a.denominator), interval(b), number(b.denominator))
+    return measured(got, Scale.DAYS, "difference of means in days", pair.indicator)
 
 
 def _from_limits(pair: Pair) -> Effect | str:
-    """Compare from the limits themselves: modelled estimates, and publishers' own intervals."""
+    """Compare from the limits themselves: modelled estimates, surveys, and publishers' own intervals."""
     for figure in _uncertain(pair):
         if figure.low is None or figure.high is None:
             return NO_COUNTS.format(place=figure.place.name)
-    a, b = _interval(pair.first), _interval(pair.second)
-    if pair.is_fixed_benchmark:
-        half = pair.second.rounding
-        b = Interval(b.value, b.value - half, b.value + half, b.status)
-    got = comparison.difference(a, b)
+    a, b = interval(pair.first), interval(pair.second)
+    half = pair.second.rounding if pair.is_fixed_benchmark else 0.0
     if pair.indicator.unit is Unit.RATE:
-        if float(b.value) <= 0:
+        if number(pair.second.value) <= 0:
             return "The other side is zero, so no ratio to it exists."
-        low, high = comparison.ratio_limits(a.value, a.low, a.high, b.value, b.low, b.high)
-        got = Compared(a.value / b.value, low, high, got.p_value, got.status)
-        return _effect(got, Scale.RATIO, "ratio of rates", pair, ratio=got)
-    return _effect(got, Scale.POINTS, "difference in points", pair)
+        got = from_intervals.ratio(a, b, rounding=half)
+        return measured(got, Scale.RATIO, "ratio of rates", pair.indicator, ratio=got)
+    got = from_intervals.beside_uncertain(a, b, rounding=half)
+    return measured(got, Scale.POINTS, "difference in points", pair.indicator)
 
 
-def _effect(
+def measured(
     got: Compared,
     scale: Scale,
     statistic: str,
-    pair: Pair,
+    indicator: Indicator,
     *,
-    ratio: Interval | Compared | Limits | None = None,
-    rest: Interval | Compared | Limits | None = None,
+    ratio: Interval | Compared | None = None,
+    rest: Interval | Compared | None = None,
 ) -> Effect | str:
+    """Return one comparison as the effect that rules read; a sentence where it has no status to be read."""
     if got.status != OK:
         return "There is nothing to measure a difference with: no events, or no spread, on either side."
-    return Effect(
-        scale, _limits(got), float(got.p_value), statistic, _held(ratio), _held(rest), margin=pair.indicator.margin
-    )
+    return Effect(scale, limits(got), float(got.p_value), statistic, _held(ratio), _held(rest), margin=indicator.margin)
 
 
-def _held(ratio: Interval | Compared | Limits | None) -> Limits | None:
-    if ratio is None or isinstance(ratio, Limits):
-        return ratio
-    return _limits(ratio) if ratio.status == OK else None
-
-
-def _ratio_to(value: object, low: object, high: object, fixed: float, half: float) -> Limits | None:
-    if fixed - half <= 0:
-        return None
-    return Limits(_number(value) / fixed, _number(low) / (fixed + half), _number(high) / (fixed - half))
-
-
-def _limits(got: Interval | Compared) -> Limits:
+def limits(got: Interval | Compared) -> Limits:
+    """Return one value and its limits as plain numbers."""
     return Limits(float(got.value), float(got.low), float(got.high))
 
 
-def _interval(figure: Figure) -> Interval:
-    value = np.asarray(_number(figure.value))
-    low = value if figure.low is None else np.asarray(figure.low)
-    high = value if figure.high is None else np.asarray(figure.high)
-    return Interval(value, low, high, statuses(()))
+def interval(figure: Figure) -> Interval:
+    """Return a figure's own interval; its value alone where it has none, as for a benchmark taken as fixed."""
+    value = number(figure.value)
+    return known(value, value if figure.low is None else figure.low, value if figure.high is None else figure.high)
+
+
+def number(value: object) -> float:
+    """Return a number that gates have seen to be there."""
+    return float(value)  # type: ignore[arg-type]
+
+
+def _held(ratio: Interval | Compared | None) -> Limits | None:
+    return limits(ratio) if ratio is not None and ratio.status == OK else None
 
 
 def _four(a: Figure, b: Figure) -> tuple[float, float, float, float]:
-    return _number(a.numerator), _number(a.denominator), _number(b.numerator), _number(b.denominator)
-
-
-def _number(value: object) -> float:
-    return float(value)  # type: ignore[arg-type]
+    return number(a.numerator), number(a.denominator), number(b.numerator), number(b.denominator)

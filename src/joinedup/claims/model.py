@@ -6,6 +6,7 @@ from datetime import date
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.kinds.document import ClaimKind
+from joinedup.kinds.target import Target
 from joinedup.release.figure import Figure
 
 
@@ -93,6 +94,8 @@ class Claim:
     is_headline: bool = False
     marking: str = "open"
     sign_off: SignOff = field(default_factory=SignOff)
+    target: Target | None = None
+    """Of a target claim: what the figure should reach, and who decided so."""
 
     @property
     def sentence(self) -> str:

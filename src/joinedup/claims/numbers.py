@@ -1,6 +1,7 @@
 """How sentences write numbers."""
 
 import math
+from collections.abc import Iterable, Sequence
 
 from joinedup.kinds.indicator import Unit
 from joinedup.release.figure import Figure
@@ -48,3 +49,19 @@ def pair_of_values(first: Figure, second: Figure, unit: Unit) -> tuple[str, str]
         finer = figure_value(first, unit, decimals=1), figure_value(second, unit, decimals=1)
         return finer if finer[0] != finer[1] else texts
     return texts
+
+
+def row_of_values(figures: Sequence[Figure], unit: Unit) -> list[str]:
+    """Return the values of a row, all with as many decimals as the one that needs most and all were published with."""
+    decimals = min(max(decimals_for(figure, unit) for figure in figures), *(_printed(figure) for figure in figures))
+    return [figure_value(figure, unit, decimals=decimals) for figure in figures]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return '{a}, {b} and {c}': a template for a row of numbers."""
+    *before, last = (f"{{{name}}}" for name in names)
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def _printed(figure: Figure) -> int:
+    return round(-math.log10(2 * figure.rounding)) if figure.rounding > 0 else 1

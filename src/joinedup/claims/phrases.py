@@ -37,6 +37,17 @@ def place_of(figure: Figure) -> str:
     return f"{figure.place.name} ({figure.group[1]})" if figure.group else figure.place.name
 
 
+def opening_of(indicator: Indicator, figure: Figure) -> str:
+    """Return how a sentence begins that names the place later: 'In 2021/22 the rate of …'."""
+    said = subject(indicator, figure)
+    return upper_first(said) if names_period(indicator) else f"In {figure.period.label} {said}"
+
+
+def unadjusted(indicator: Indicator) -> str:
+    """Return ', not adjusted for age' for the crude rates of several places, else nothing."""
+    return ", not adjusted for age" if indicator.unit is Unit.RATE else ""
+
+
 def unit_of(indicator: Indicator) -> str:
     """Return ' per 100,000 adults' or ' per 100,000 people' for rates, else nothing."""
     if indicator.unit is not Unit.RATE:

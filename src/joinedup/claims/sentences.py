@@ -5,6 +5,7 @@ from joinedup.claims.gates import BARELY_KNOWN, SMALLEST_DENOMINATOR
 from joinedup.claims.phrases import Parts, fill, is_modelled, place_of, subject, unit_of, when
 from joinedup.claims.words import Judgement
 from joinedup.kinds.indicator import Indicator, Unit
+from joinedup.measures.intervals import SELF_CHOSEN
 from joinedup.release.figure import Figure, Showing
 
 
@@ -68,7 +69,7 @@ def _share(indicator: Indicator, figure: Figure, chosen: Judgement) -> Parts:
         "where": place_of(figure),
         "when": when(indicator, figure),
         "noun": indicator.noun,
-        "share_of": indicator.share_of or "those asked about",
+        "share_of": (indicator.share_of or "those asked about") + _answering(figure),
         "phrase": chosen.phrase,
     }
     figures = {"value": numbers.figure_value(figure, indicator.unit), **_interval(indicator, figure)}
@@ -83,13 +84,18 @@ def _share(indicator: Indicator, figure: Figure, chosen: Judgement) -> Parts:
     return fill(template + (", {phrase}." if chosen.word.strength > 0 else "."), figures, words)
 
 
+def _answering(figure: Figure) -> str:
+    """Say of a sample that chose itself whom it stands for (rules of practice 15)."""
+    return " who answered" if figure.method == SELF_CHOSEN else ""
+
+
 def _few(indicator: Indicator, figure: Figure) -> Parts:
     """Say counts alone, where there are too few people for a percentage or an average."""
     words = {"where": place_of(figure), "when": when(indicator, figure), "subject": subject(indicator, figure)}
     if figure.numerator is None or figure.denominator is None:
         return fill("In {where}{when} there are too few people to say {subject}.", {}, words)
     figures = {"count": numbers.count(figure.numerator), "whole": numbers.count(figure.denominator)}
-    words |= {"noun": indicator.noun, "share_of": indicator.share_of or "those asked about"}
+    words |= {"noun": indicator.noun, "share_of": (indicator.share_of or "those asked about") + _answering(figure)}
     template = "In {where}{when} {noun} made up {count} of {whole} {share_of}; that is too few for a percentage."
     return fill(template, figures, words)
 
@@ -105,7 +111,7 @@ def _badly_recorded(indicator: Indicator, figure: Figure) -> Parts:
 
 
 def _interval(indicator: Indicator, figure: Figure) -> dict[str, str]:
-    if figure.low is None or figure.high is None:
+    if figure.low is None or figure.high is None or figure.method == SELF_CHOSEN:
         return {}
     decimals = numbers.decimals_for(figure, indicator.unit)
     low, high = (numbers.value(limit, indicator.unit, decimals) for limit in (figure.low, figure.high))

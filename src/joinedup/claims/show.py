@@ -31,6 +31,9 @@ def _lines(claim: Claim, ledger: Ledger) -> list[str]:
         lines.append("headline    yes: tested at 95%")
     for figure in claim.about:
         lines += _figure(figure)
+    if claim.target is not None:
+        bound = "at least" if claim.target.is_floor else "at most"
+        lines.append(f"target      {bound} {_number(claim.target.at)}, set by {claim.target.source.name}")
     lines.append(f"word        {claim.word or 'none: the figures alone'}")
     lines += _test(claim)
     lines += [f"refused     {word}: {reason}" for word, reason in claim.refused]
@@ -72,9 +75,10 @@ def _test(claim: Claim) -> list[str]:
     test = claim.test
     if test is None:
         return []
-    limits = f", 95% interval {_number(test.low)} to {_number(test.high)}" if test.low is not None else ""
+    limits = f"95% interval {_number(test.low)} to {_number(test.high)}" if test.low is not None else ""
     lines = [f"test        {test.rule}: {'holds' if test.holds else 'does not hold'}"]
-    lines.append(f"            {test.statistic} {_number(test.value)}{limits}")
+    value = "" if test.value is None and limits else _number(test.value)
+    lines.append(f"            {test.statistic} {', '.join(filter(None, (value, limits)))}")
     if test.p_value is not None:
         verdict = "holds" if test.survives_family else "does not hold"
         lines.append(

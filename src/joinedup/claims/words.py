@@ -33,7 +33,7 @@ def judge(word: Word, case: Case, *, step: str | None = None) -> Judgement:
         return _refused(word, f"it is not a word for a {case.kind}", step)
     if word.strength == 0:
         return Judgement(word, True, "", word.word, word.phrase)
-    if case.stops:
+    if case.stops and not word.is_counted:
         return _refused(word, " and ".join(_lower_first(stop) for stop in case.stops), step)
     steps = tuple(s for s in word.steps if step is None or s[0] == step)
     outcome = RULES[word.test](case, steps)
@@ -50,8 +50,12 @@ def judge(word: Word, case: Case, *, step: str | None = None) -> Judgement:
 
 
 def strongest(vocabulary: Vocabulary, case: Case) -> Judgement:
-    """Return the strongest word the case permits; in the end the counted form, which always is."""
-    return next(found for word in vocabulary.of(case.kind) if (found := judge(word, case)).holds)
+    """Return the strongest word the case permits; in the end the counted form, which always is.
+
+    Words that only people write (a cause, a panel's decision, a year picked for being the highest) are left to them.
+    """
+    machine = (word for word in vocabulary.of(case.kind) if not word.is_by_hand)
+    return next(found for word in machine if (found := judge(word, case)).holds)
 
 
 def refusals(vocabulary: Vocabulary, case: Case, chosen: Judgement) -> tuple[tuple[str, str], ...]:
@@ -70,9 +74,14 @@ def refusals(vocabulary: Vocabulary, case: Case, chosen: Judgement) -> tuple[tup
     return tuple((judgement.spoken, judgement.reason) for judgement in refused)
 
 
+_UP = ("higher", "increased", "rising", "wider", "highest", "meets-target")
+_DOWN = ("lower", "fell", "falling", "narrower", "lowest", "misses-target")
+_WAYS = dict.fromkeys(_UP, 1) | dict.fromkeys(_DOWN, -1)
+
+
 def _points_that_way(word: Word, case: Case) -> bool:
-    ways = {"higher": 1, "lower": -1}
-    return case.effect is None or word.test not in ways or ways[word.test] == case.effect.leaning
+    is_unmeasured = case.effect is None and case.standing is None
+    return is_unmeasured or word.test not in _WAYS or _WAYS[word.test] == case.leaning
 
 
 def _refused(word: Word, reason: str, step: str | None) -> Judgement:

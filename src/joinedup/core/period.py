@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from joinedup.core.refusal import Refusal
 
@@ -54,6 +55,16 @@ class Period:
             return Period(self.start.replace(year=self.start.year - span), self.start)
         return Period(self.start - (self.end - self.start), self.start)
 
+    def single_years(self, years: int) -> tuple["Period", ...]:
+        """Return `years` single years, the last ending when this period does, oldest first."""
+        ends = [_years_before(self.end, back) for back in range(years, -1, -1)]
+        return tuple(Period(start, end) for start, end in pairwise(ends))
+
+    @property
+    def is_one_year(self) -> bool:
+        """Whether it is twelve months long."""
+        return self.start == _years_before(self.end, 1)
+
     def shares_time_with(self, other: "Period") -> bool:
         """Return whether any day lies in both."""
         return self.start < other.end and other.start < self.end
@@ -61,3 +72,8 @@ class Period:
     def covers(self, other: "Period") -> bool:
         """Return whether every day of `other` lies in this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+def _years_before(day: date, years: int) -> date:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if is_leap_day and years % 4 else day.day)

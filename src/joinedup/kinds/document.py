@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from joinedup.core.slug import check_slug
+from joinedup.kinds.target import Target
 
 MOST_HEADLINES = 30
 """Headline comparisons a document may declare per place, tested at 95% so that they agree with Fingertips."""
@@ -18,7 +19,24 @@ class ClaimKind(StrEnum):
     COMPARISON = "comparison"
     CHANGE = "change"
     GAP = "gap"
+    GAP_CHANGE = "gap-change"
+    """Whether a gap between two groups has grown since the period before."""
+    TREND = "trend"
+    """Yearly figures in a row: rising, falling, steady or none of these."""
+    RANK = "rank"
+    """Where a place stands among the others of the document."""
+    TARGET = "target"
+    """A figure beside a declared target."""
+    FINDING = "finding"
+    """What people decided or confirmed: recorded, never worked out."""
     ABSENCE = "absence"
+
+
+SPLIT = (ClaimKind.GAP, ClaimKind.GAP_CHANGE)
+"""Kinds that split an indicator by a column and name two groups."""
+
+FEWEST_YEARS = 5
+"""Yearly figures that a trend needs."""
 
 
 class Versus(StrEnum):
@@ -33,7 +51,8 @@ class Versus(StrEnum):
 class Ask:
     """One claim asked for at every place of the document.
 
-    A gap splits `indicator` by the column `by` and compares the two groups named in `groups`.
+    A gap, and the change of one, splits `indicator` by the column `by` and compares the two groups named in `groups`. A
+    trend looks back over `years` single years. A rank sets each place among all of the document's. A target names one.
     """
 
     kind: ClaimKind
@@ -42,6 +61,8 @@ class Ask:
     is_headline: bool = False
     by: str | None = None
     groups: tuple[str, str] | None = None
+    years: int = FEWEST_YEARS
+    target: Target | None = None
 
     def __post_init__(self) -> None:
         check_slug(self.indicator)
@@ -50,8 +71,12 @@ class Ask:
             raise ValueError(
                 f"A {self.kind} of '{self.indicator}' must {'' if needs_other_side else 'not '}say versus what."
             )
-        if (self.kind is ClaimKind.GAP) != (self.by is not None and self.groups is not None):
+        if (self.kind in SPLIT) != (self.by is not None and self.groups is not None):
             raise ValueError(f"A gap, and only a gap, names its column and two groups ('{self.indicator}').")
+        if (self.kind is ClaimKind.TARGET) != (self.target is not None):
+            raise ValueError(f"A target claim, and only one, names its target ('{self.indicator}').")
+        if self.years < FEWEST_YEARS:
+            raise ValueError(f"A trend of '{self.indicator}' over {self.years} years: it needs {FEWEST_YEARS} or more.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class Word:
     * `synonyms`: other ways of writing it by hand, judged by the same test.
     * `needs_family`: outside headlines it must also survive the document's family of comparisons.
     * `is_plain`: named among the refused words of a claim, so that readers see why it was not said.
+    * `is_by_hand`: judged where a person writes it; the ledger never picks it.
+    * `is_counted`: rests on the counts alone, so it is judged even where no comparison may be made.
     """
 
     slug: str
@@ -32,6 +34,8 @@ class Word:
     synonyms: tuple[str, ...] = ()
     needs_family: bool = False
     is_plain: bool = False
+    is_by_hand: bool = False
+    is_counted: bool = False
     permitted: tuple[Mapping[str, object], ...] = ()
     refused: tuple[Mapping[str, object], ...] = ()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from joinedup.claims.case import Case, Effect, Limits, Part, Scale
+from joinedup.claims.case import Case, Counts, Course, Effect, Limits, Part, Record, Scale, Standing
 from joinedup.claims.rules import RULES
 from joinedup.claims.words import judge, refusals, strongest
 from joinedup.core.refusal import Refusal
@@ -22,25 +22,63 @@ EXAMPLES = [
 ]
 
 
+RECORDED = ("panel", "decided_on", "laboratory", "is_confirmatory", "evaluation", "by")
+
+
 def case_of(kind, example):
-    part = effect = None
-    if "count" in example:
-        got = proportion(example["count"], example["n"])
-        part = Part(example["count"], example["n"], Limits(float(got.value), float(got.low), float(got.high)))
-    if "scale" in example:
-        scale, of = SCALES[example["scale"]], Limits(example["value"], example["low"], example["high"])
-        ratio = Limits(*example["ratio"]) if "ratio" in example else of if scale is Scale.RATIO else None
-        complement = Limits(*example["complement"]) if "complement" in example else None
-        effect = Effect(scale, of, 0.5, "made up", ratio, complement, example.get("margin"))
     return Case(
         kind,
-        effect,
-        part,
+        effect_of(example) if "scale" in example else None,
+        part_of(example) if "count" in example else None,
         polarity=Polarity(example.get("polarity", "none")),
+        stops=tuple(example.get("stops", ())),
         is_headline=example.get("headline", False),
         survives=example.get("survives", True),
         family_size=60,
+        counts=counts_of(example) if "now" in example else None,
+        course=course_of(example) if "points" in example else None,
+        standing=standing_of(example) if "first" in example else None,
+        record=Record(**{name: example[name] for name in RECORDED if name in example}) if example else None,
+        is_floor=example.get("is_floor"),
+        spread_survives=example.get("spread_survives", True),
     )
+
+
+def part_of(example):
+    got = proportion(example["count"], example["n"])
+    share = Limits(float(got.value), float(got.low), float(got.high))
+    more = {name: example[name] for name in ("is_complete", "is_self_chosen") if name in example}
+    return Part(example["count"], example["n"], share, **more)
+
+
+def effect_of(example):
+    scale, of = SCALES[example["scale"]], Limits(example["value"], example["low"], example["high"])
+    ratio = Limits(*example["ratio"]) if "ratio" in example else of if scale is Scale.RATIO else None
+    complement = Limits(*example["complement"]) if "complement" in example else None
+    return Effect(
+        scale,
+        of,
+        example.get("p", 0.5),
+        "made up",
+        ratio,
+        complement,
+        example.get("margin"),
+        is_modelled=example.get("modelled", False),
+        allows_for_both=example.get("allows_for_both"),
+    )
+
+
+def counts_of(example):
+    return Counts(example["now"], example["before"], example.get("workload", False), example.get("verdict", True))
+
+
+def course_of(example):
+    names = ("last_step", "spread_p", "from_high", "from_low")
+    return Course(example["points"], **{"last_step": 0} | {name: example[name] for name in names if name in example})
+
+
+def standing_of(example):
+    return Standing(example["first"], example["last"], example["of"], example.get("leaning", 0))
 
 
 @pytest.mark.parametrize(("word", "kind", "example", "permitted"), EXAMPLES)
@@ -110,6 +148,6 @@ def test_a_word_of_another_kind_is_refused():
 
 
 def test_a_vocabulary_without_its_counted_form_is_refused():
-    words = tuple(word for word in vocabulary().words if word.slug != "from-to")
+    words = tuple(word for word in vocabulary().words if word.slug != "side-by-side")
     with pytest.raises(ValueError, match="must end with the counted form"):
         Vocabulary(words, (), {})

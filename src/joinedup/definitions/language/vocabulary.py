@@ -36,6 +36,8 @@ def _word(entry: dict[str, Any]) -> Word:
         synonyms=tuple(entry.get("synonyms", [])),
         needs_family=entry.get("needs_family", False),
         is_plain=entry.get("is_plain", False),
+        is_by_hand=entry.get("is_by_hand", False),
+        is_counted=entry.get("is_counted", False),
         permitted=tuple(entry["permitted"]),
         refused=tuple(entry.get("refused", [])),
     )
