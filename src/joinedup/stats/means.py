@@ -29,9 +29,9 @@ def mean(
 
     Truth: `statistics/means.csv` (PHEindicatormethods 2.1.0, 95% and 99.8%), 3 rows to 1e-8.
     """
-    s, _, n_ = _checked(total, total_of_squares, n)
+    s, q, n_ = _checked(total, total_of_squares, n)
     checks.z_for(confidence)
-    reach = _t_quantile(confidence, np.maximum(n_ - 1, 1)) * _standard_error(total, total_of_squares, n)
+    reach = _t_quantile(confidence, np.maximum(n_ - 1, 1)) * _standard_error(s, q, n_)
     status = statuses(s.shape, (n_ < 2, TOO_FEW))
     value, low, high = withhold(status, s / n_, s / n_ - reach, s / n_ + reach)
     return Interval(value, low, high, status)
@@ -61,9 +61,11 @@ def difference(
 
     Truth: R's `t.test` of Student's sleep data, and scipy's Welch test in tests/generative/test_means_laws.py.
     """
-    a = mean(total_a, total_of_squares_a, n_a, confidence=confidence)
-    b = mean(total_b, total_of_squares_b, n_b, confidence=confidence)
-    return difference_of_intervals(a, n_a, b, n_b, confidence=confidence)
+    s, q, n = _checked(total_a, total_of_squares_a, n_a)
+    r, u, m = _checked(total_b, total_of_squares_b, n_b)
+    checks.z_for(confidence)
+    squared_a, squared_b = _standard_error(s, q, n) ** 2, _standard_error(r, u, m) ** 2
+    return _welch(s / n - r / m, squared_a, n, squared_b, m, (n < 2) | (m < 2), confidence)
 
 
 def difference_of_intervals(
@@ -85,20 +87,10 @@ def difference_of_intervals(
     for name, size in (("n_a", n), ("n_b", m)):
         checks.refuse(name, size, size < 1, "it must be 1 or more")
     checks.z_for(confidence)
-    free_a, free_b = np.maximum(n - 1, 1), np.maximum(m - 1, 1)
-    part_a = ((a.high - a.low) / 2 / _t_quantile(confidence, free_a)) ** 2
-    part_b = ((b.high - b.low) / 2 / _t_quantile(confidence, free_b)) ** 2
-    variance = part_a + part_b
+    squared_a = ((a.high - a.low) / 2 / _t_quantile(confidence, np.maximum(n - 1, 1))) ** 2
+    squared_b = ((b.high - b.low) / 2 / _t_quantile(confidence, np.maximum(m - 1, 1))) ** 2
     short = (a.status != OK) | (b.status != OK)
-    status = statuses(variance.shape, (short, TOO_FEW), (variance == 0, NO_SPREAD))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        freedom = np.where(variance > 0, variance**2 / (part_a**2 / free_a + part_b**2 / free_b), 1.0)
-        t = (a.value - b.value) / np.sqrt(variance)
-    freedom = np.where(np.isfinite(freedom), freedom, 1.0)
-    reach = _t_quantile(confidence, freedom) * np.sqrt(variance)
-    gap = a.value - b.value
-    gap, low, high, p = withhold(status, gap, gap - reach, gap + reach, _p_of_t(t, freedom))
-    return Compared(gap, low, high, p, status)
+    return _welch(a.value - b.value, squared_a, n, squared_b, m, short, confidence)
 
 
 def against(
@@ -140,6 +132,28 @@ def against(
     return Compared(gap, low, high, p, status)
 
 
+def _welch(
+    gap: FloatArray,
+    squared_a: FloatArray,
+    n: FloatArray,
+    squared_b: FloatArray,
+    m: FloatArray,
+    short: npt.NDArray[np.bool_],
+    confidence: float,
+) -> Compared:
+    """Compare two means whose gap and squared standard errors are given; `short` where either is not known."""
+    variance = squared_a + squared_b
+    status = statuses(variance.shape, (short, TOO_FEW), (variance == 0, NO_SPREAD))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spare = squared_a**2 / np.maximum(n - 1, 1) + squared_b**2 / np.maximum(m - 1, 1)
+        freedom = np.where(variance > 0, variance**2 / spare, 1.0)
+        t = gap / np.sqrt(variance)
+    freedom = np.where(np.isfinite(freedom), freedom, 1.0)
+    reach = _t_quantile(confidence, freedom) * np.sqrt(variance)
+    gap, low, high, p = withhold(status, gap, gap - reach, gap + reach, _p_of_t(t, freedom))
+    return Compared(gap, low, high, p, status)
+
+
 def _checked(
     total: npt.ArrayLike, total_of_squares: npt.ArrayLike, n: npt.ArrayLike
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -150,8 +164,7 @@ def _checked(
     return s, q, n_
 
 
-def _standard_error(total: npt.ArrayLike, total_of_squares: npt.ArrayLike, n: npt.ArrayLike) -> FloatArray:
-    s, q, n_ = _checked(total, total_of_squares, n)
+def _standard_error(s: FloatArray, q: FloatArray, n_: FloatArray) -> FloatArray:
     variance = np.maximum(0.0, q - s**2 / n_) / np.maximum(n_ - 1, 1)
     return np.asarray(np.sqrt(variance / n_))
 
