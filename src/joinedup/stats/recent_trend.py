@@ -43,7 +43,8 @@ def five_point(
     guidance ("Trend markers"); the level, the weights and the leaving out are in the service's public source
     (dhsc-govuk/FingertipsNext, trend-analysis; ukhsa-collaboration/fingertips-open). Ours, not theirs: status
     'too-few-events' with fewer than `fewest` events (for shares, or others) in any of the five (0 gives the rule
-    as published), and 'none-or-all' for a share of 0 or 1, which has no logit.
+    as published), 'none-or-all' for a share of 0 or 1, which has no logit, and no direction where the line is exactly
+    level without one of the five (the service counts that as rising).
 
     Years, oldest first, are the last axis; earlier ones are not used. Status 'too-few-points' under five. Refuses
     negative counts, denominators not above zero, shares above one.
@@ -120,11 +121,13 @@ def _settled_sign(v: FloatArray, weight: FloatArray) -> npt.NDArray[np.int64]:
     w = weight[..., None, :] * _KEPT
     whole = np.sum(w, axis=-1)
     middle = np.sum(w * _YEAR, axis=-1) / whole
-    # From the first value, so that a level series has a slope of exactly zero.
+    lean = w * (_YEAR - middle[..., None])
+    # From the first value, and with rounding set to zero, so that a level series is exactly level.
     rise = (v - v[..., :1])[..., None, :]
-    sign = np.sign(np.sum(w * (_YEAR - middle[..., None]) * rise, axis=-1))
-    # The published program counts a level line as rising; only the whole line must truly slope.
-    agrees = np.all(np.where(sign < 0, -1, 1) == sign[..., :1], axis=-1)
+    slope, noise = np.sum(lean * rise, axis=-1), 1e-12 * np.sum(np.abs(lean), axis=-1)
+    sign = np.sign(np.where(np.abs(slope) <= noise * np.max(np.abs(v), axis=-1, keepdims=True), 0.0, slope))
+    # The published program counts a level line as rising; here it agrees with neither, so that complements mirror.
+    agrees = np.all(sign == sign[..., :1], axis=-1)
     return np.where(agrees, sign[..., 0], 0.0).astype(np.int64)
 
 
