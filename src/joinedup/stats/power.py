@@ -94,7 +94,7 @@ def smallest_difference(
         (1.62, 0.52, 45.29, 14.64)
 
     Truth: the power of `rates.against` and `proportions.against` at the difference named, by enumeration of every
-    count, lies between 0.73 and 0.93; statsmodels 0.15 NormalIndPower (one sample) before the extra step, to 1e-8.
+    count, lies between 0.73 and 0.96; statsmodels 0.15 NormalIndPower (one sample) before the extra step, to 1e-8.
     """
     n, b = checks.broadcast(size=size, benchmark=benchmark)
     _check(family, np.zeros(n.shape), n)

@@ -54,7 +54,7 @@ def five_point(
         >>> int(got.direction), round(float(got.chi_squared), 2)
         (1, 47.9)
 
-    Truth: X² of 47.90 and 46.77 and four printed directions, copied from the service's own tests; a plain loop in
+    Truth: X² of 47.90 and four printed directions, copied from the service's own tests; a plain loop in
     tests/unit/stats/test_truth_recent_trend.py, 300 random series to 1e-10.
     """
     if family not in ("rate", "share"):
