@@ -59,7 +59,7 @@ def smallest_change(
         (19.7, -16.6, 49.7, 13.4)
 
     Truth: the power of `comparison.rate_ratio` and `share_difference` at the change named, by enumeration of every pair
-    of counts, lies between 0.76 and 0.88; statsmodels 0.15 NormalIndPower before the extra step, to 1e-8.
+    of counts, lies between 0.76 and 0.88; statsmodels 0.15 NormalIndPower before the extra step, to 2e-6 of the power.
     """
     x, n, m = checks.broadcast(count=count, size=size, later_size=size if later_size is None else later_size)
     _check(family, x, n)
@@ -94,7 +94,7 @@ def smallest_difference(
         (1.62, 0.52, 45.29, 14.64)
 
     Truth: the power of `rates.against` and `proportions.against` at the difference named, by enumeration of every
-    count, lies between 0.73 and 0.96; statsmodels 0.15 NormalIndPower (one sample) before the extra step, to 1e-8.
+    count, lies between 0.73 and 0.96; statsmodels 0.15 NormalIndPower (one sample) before the extra step, to 2e-6.
     """
     n, b = checks.broadcast(size=size, benchmark=benchmark)
     _check(family, np.zeros(n.shape), n)

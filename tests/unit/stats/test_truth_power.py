@@ -82,7 +82,7 @@ def test_statsmodels_agrees_before_the_extra_step():
     from statsmodels.stats.power import NormalIndPower
     from statsmodels.stats.proportion import proportion_effectsize
 
-    # Two-sided power counts findings on the wrong side too, which here is less than 1 in 10⁶ of them.
+    # Two-sided power counts findings on the wrong side too, which here are about one in a million.
     for n, m, share in ((80, 80, 30), (100, 250, 45), (400, 90, 60)):
         got = power.smallest_change(n * share / 100, n, m, family="share")
         step = (1 / n + 1 / m) / 4
