@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("targets", "false_alarms", "faults", "loads", "main_job")
+PARTS = ("targets", "false_alarms", "faults", "loads", "main_job", "statistics", "coverage")
 
 
 def commit() -> str:
@@ -29,7 +29,8 @@ def main(parts: tuple[str, ...]) -> int:
         print(f"{part}: {module.__doc__.splitlines()[0]}", flush=True)
         lines, holds = module.measure()
         text = "\n".join([f"# {module.TITLE}", "", f"Commit {commit()}.", "", *lines, ""])
-        (folder / f"{part.replace('_', '-')}.md").write_text(text, encoding="utf-8")
+        page = getattr(module, "PAGE", part.replace("_", "-"))
+        (folder / f"{page}.md").write_text(text, encoding="utf-8")
         print("\n".join(lines), flush=True)
         if not holds:
             failed.append(part)
