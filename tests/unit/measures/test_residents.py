@@ -27,7 +27,7 @@ OLDER = Indicator(
     ages=(65, 90),
     is_stock=True,
     calendar_years=1,
-    example=Example(rows=[{"year": 2021, "people": None}], numerator=0, denominator=None),
+    example=Example(rows=[{"year": 2021, "people": None}], numerator=0, denominator=None, period=Period.years(2021)),
 )
 SHARE = replace(OLDER, slug="share-65-plus", unit=Unit.PERCENT, share_of="residents")
 

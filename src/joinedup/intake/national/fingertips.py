@@ -25,8 +25,8 @@ NAMES = {
 """The same, by the name that files without numbers print."""
 
 PERIODS = "a year (2017), a financial year (2017/18), a span (2015 - 17, 2015/16 - 17/18) or a quarter (2017/18 Q2)"
-_SPAN = re.compile(r"(\d{4})(?:/(\d\d))?(?: ?- ?(\d{2}|\d{4})(?:/(\d\d))?)?")
-_QUARTER = re.compile(r"(\d{4})(?:/(\d\d))? Q([1-4])")
+_SPAN = re.compile(r"(\d{4})(?:/(\d\d))?(?: ?- ?(\d{2}|\d{4})(?:/(\d\d))?)?", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})(?:/(\d\d))? Q([1-4])", re.ASCII)
 
 
 def measure_of(indicator: int) -> str:

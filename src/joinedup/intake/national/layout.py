@@ -6,10 +6,10 @@ Where a file does not say what it counts or for which year, one published number
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 from typing import TypeVar
 
-from joinedup.core.period import Period
 from joinedup.core.refusal import Refusal
 from joinedup.intake.national.sheet import Sheet, listed
 from joinedup.kinds.area import Area
@@ -20,7 +20,7 @@ Seen = dict[Key, int]
 """Rows by what may be there once."""
 ENGLAND_AND_WALES = ("K04000001", "England and Wales")
 ONS_CODE = re.compile(r"[A-Z]\d{8}")
-_NUMBER = re.compile(r"-?\d+(?:\.(\d+))?(?:e([+-]\d{1,2}))?")
+_NUMBER = re.compile(r"-?\d+(?:\.(\d+))?(?:e([+-]\d{1,2}))?", re.ASCII)
 _MOST_SYMBOLS = 24
 
 
@@ -50,16 +50,22 @@ def told_by(
     `lacks` ends the sentence "nothing in it says …" and `mend` says what to do.
     """
     told = next((told for told, one in known.items() if one.is_in(sheet)), None)
-    told = in_name(sheet.file.casefold()) if told is None else told
+    words = sheet.file.casefold().replace("_", " ").replace("-", " ")
+    told = in_name(words) if told is None else told
     if told is None:
         raise Refusal(f"{sheet.file} has a shape that we know, but nothing in it says {lacks}. {mend}.")
     return told
 
 
 def year_in_name(name: str) -> int | None:
-    """Return the one year in a file's name, from 2000 on ("population22", "imd2019", "mid-2021"); None if unclear."""
-    found = re.findall(r"(?:imd|population|mid[- _]?)[- _]?(?:20)?(\d\d)(?!\d)", name)
+    """Return the one year in a file's name, from 2000 on ("population22", "imd2019", "mid 2021"); None if unclear."""
+    found = re.findall(r"(?:imd|population|mid) ?(?:20)?(\d\d)(?!\d)", name)
     return 2000 + int(found[0]) if len(set(found)) == 1 else None
+
+
+def clipped(names: Sequence[str], most: int = 40) -> str:
+    """Return the first few names for a sentence, each cut to `most` letters."""
+    return listed([name if len(name) <= most else name[:most] + "…" for name in names])
 
 
 def check_columns(sheet: Sheet, wanted: Sequence[str], optional: Collection[str] = ()) -> None:
@@ -69,19 +75,20 @@ def check_columns(sheet: Sheet, wanted: Sequence[str], optional: Collection[str]
     if missing or extra:
         raise Refusal(
             f"{sheet.file}, row 1: this is not the layout we know"
-            + (f"; missing: {listed(missing)}" if missing else "")
-            + (f"; not expected: {listed(extra)}" if extra else "")
-            + f". Allowed is {listed(wanted, 8)}."
+            + (f"; missing: {clipped(missing)}" if missing else "")
+            + (f"; not expected: {clipped(extra)}" if extra else "")
+            + f". Allowed is {clipped(wanted)}."
         )
     if [column for column in sheet.header if column in wanted] != list(wanted):
-        raise Refusal(f"{sheet.file}, row 1: the columns are not in the order we know; allowed is {listed(wanted, 8)}.")
+        raise Refusal(f"{sheet.file}, row 1: the columns are not in the order we know; allowed is {clipped(wanted)}.")
 
 
 def check_once(sheet: Sheet, seen: Seen, key: Key, row: int, what: str) -> None:
     """Note that `key` stands in `row`; refuse where it stood in an earlier one. `what` names it for people."""
     if key in seen:
         raise Refusal(
-            f"{sheet.file}, row {row}: found {what} again (first in row {seen[key]}); each may be there once."
+            f"{sheet.file}, row {row}: found {clipped([what], 80)} again (first in row {seen[key]}); "
+            "each may be there once."
         )
     seen[key] = row
 
@@ -91,7 +98,7 @@ def check_whole(sheet: Sheet, seen: Seen) -> None:
     parts = [sorted(set(part), key=str) for part in zip(*seen, strict=True)]
     absent = [", ".join(map(str, key)) for key in product(*parts) if key not in seen]
     if absent:
-        raise Refusal(f"{sheet.file}: no row for {listed(absent, 2)}; every combination must have one.")
+        raise Refusal(f"{sheet.file}: no row for {clipped(absent[:1], 80)}; every combination must have one.")
 
 
 def check_follow_on(sheet: Sheet, years: Iterable[int], where: str = "") -> tuple[int, int]:
@@ -137,10 +144,13 @@ def most_decimals(decimals: Iterable[int]) -> int:
     return max(decimals, default=0)
 
 
-def councils_without(codes: Collection[str], areas: Mapping[str, Area], period: Period) -> tuple[str, ...]:
-    """Return one sentence that names upper-tier councils of the period's first day that a file has no row for."""
-    councils = [area for area in areas.values() if area.kind == "upper-tier" and area.exists_on(period.start)]
+def councils_without(codes: Collection[str], areas: Mapping[str, Area], day: date) -> tuple[str, ...]:
+    """Return one sentence that names the upper-tier councils of a day that a file has no row for.
+
+    None where every one has a row, and where none has: then the file is not about them.
+    """
+    councils = [area for area in areas.values() if area.kind == "upper-tier" and area.exists_on(day)]
     absent = sorted(area.name for area in councils if area.code not in codes)
     if not absent or len(absent) == len(councils):
         return ()
-    return (f"No row for these upper-tier councils of {period.label}: {listed(absent, 8)}.",)
+    return (f"No row for these upper-tier councils of {day.year}: {listed(absent, 8)}.",)

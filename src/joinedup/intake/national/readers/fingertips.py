@@ -8,6 +8,7 @@ agree, and refused where they do not.
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from joinedup.core.period import Period
 from joinedup.core.refusal import Refusal
@@ -21,7 +22,7 @@ from joinedup.intake.national.fingertips import (
     period_of,
     slug_of,
 )
-from joinedup.intake.national.layout import check_columns, councils_without, most_decimals, number
+from joinedup.intake.national.layout import check_columns, clipped, councils_without, most_decimals, number
 from joinedup.intake.national.reader import National, Reader
 from joinedup.intake.national.sheet import Sheet, listed
 from joinedup.intake.national.tables import published
@@ -66,8 +67,8 @@ def _parse(sheet: Sheet, areas: Mapping[str, Area]) -> National:
         first, before = held.setdefault(key, (row, told))
         if before != told:
             raise Refusal(
-                f"{sheet.file}, row {row}: found {line['Area Name']} ({line['Area Code']}) for {line['Time period']} "
-                f"again (first in row {first}) with other figures; which counts cannot be told."
+                f"{sheet.file}, row {row}: found {clipped([line['Area Name']])} ({clipped([line['Area Code']])}) for "
+                f"{line['Time period']} again (first in row {first}) with other figures; which counts cannot be told."
             )
         digits.setdefault(told["measure"], set()).add(decimals)
     rows = [row | {"decimals": _decimals(row, digits)} for _, row in held.values()]
@@ -132,6 +133,7 @@ def _national(
     indicators: Mapping[str, object],
 ) -> National:
     periods = [Period(row["start_on"], row["end_on"]) for row in rows]  # type: ignore[arg-type]
+    covers = Period(min(periods).start, max(period.end for period in periods))
     kinds = sorted({line["Area Type"] for line in lines if line["Area Type"] not in ("England", "Region", "")})
     numbers = sorted(indicators, key=lambda text: (len(text), text))
     named = "-".join(numbers)
@@ -144,11 +146,11 @@ def _national(
         sender="-".join(part for part in ("fingertips", named, *map(slug_of, kinds)) if part),
         sender_name=f"Fingertips: {about}" + (f", {listed(kinds, 3)}" if kinds else ""),
         feed="published",
-        covers=Period(min(periods).start, max(period.end for period in periods)),
+        covers=covers,
         released_on=None,
         notes=(
             *_remarks(lines),
-            *councils_without({line["Area Code"] for line in lines}, areas, max(periods)),
+            *councils_without({line["Area Code"] for line in lines}, areas, covers.end - timedelta(days=1)),
         ),
     )
 

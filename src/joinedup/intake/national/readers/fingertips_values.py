@@ -5,6 +5,7 @@ verdict quoted as theirs. Noughts at the end are not printed, so every value has
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from joinedup.core.period import Period
 from joinedup.core.refusal import Refusal
@@ -22,12 +23,13 @@ from joinedup.intake.national.layout import (
     area_code,
     check_columns,
     check_once,
+    clipped,
     councils_without,
     most_decimals,
     number,
 )
 from joinedup.intake.national.reader import National, Reader
-from joinedup.intake.national.sheet import Sheet, listed
+from joinedup.intake.national.sheet import Sheet
 from joinedup.intake.national.tables import published
 from joinedup.kinds.area import Area
 
@@ -72,15 +74,16 @@ def _parse(sheet: Sheet, areas: Mapping[str, Area]) -> National:
             | _value(sheet, row, value, digits)
         )
     most = most_decimals(digits)
+    covers = Period(min(periods.values()).start, max(period.end for period in periods.values()))
     told = [row | {"decimals": None if row["value"] is None else most} for row in rows]
     return National(
         {"published": published(told)},
         sender=f"fingertips-values-{slug_of(indicator)}",
         sender_name=f"Fingertips: {indicator}, values and verdicts",
         feed="published",
-        covers=Period(min(periods.values()).start, max(period.end for period in periods.values())),
+        covers=covers,
         released_on=None,
-        notes=councils_without({str(code) for code, _, _ in seen}, areas, max(periods.values())),
+        notes=councils_without({str(code) for code, _, _ in seen}, areas, covers.end - timedelta(days=1)),
     )
 
 
@@ -89,7 +92,7 @@ def _one(sheet: Sheet, column: str) -> str:
     at = sheet.header.index(column)
     found = sorted({cells[at] for _, cells in sheet.rows})
     if len(found) > 1:
-        raise Refusal(f"{sheet.file}, column '{column}': found {listed(found, 3)}; a file may be of one {column}.")
+        raise Refusal(f"{sheet.file}, column '{column}': found {clipped(found)}; a file may be of one {column}.")
     if not found[0]:
         sheet.refuse(sheet.rows[0][0], column, found[0], "the words that say what is counted")
     return found[0]

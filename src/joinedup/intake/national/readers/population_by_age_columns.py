@@ -6,6 +6,7 @@ file of 2021 has totals of 32 Scottish authorities and no ages: they are held as
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from joinedup.core.period import Period
 from joinedup.core.refusal import Refusal
@@ -56,7 +57,7 @@ def _parse(sheet: Sheet, areas: Mapping[str, Area]) -> National:
     names, totals, people = _rows(sheet, keys, year, areas)
     notes = fill_gaps(people, names, [year], areas) if has_ages else (_without_ages(sheet, len(names)),)
     if tier == "utla":
-        notes += councils_without(names, areas, Period.years(year))
+        notes += councils_without(names, areas, date(year, 6, 30))
     if has_ages:
         add_england(people, names, [year], areas)
     return National(
