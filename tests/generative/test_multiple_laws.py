@@ -73,6 +73,20 @@ def test_ranks_of_shares_are_the_slow_twins(area):
     assert list(zip(got.first, got.last, strict=True)) == expected
 
 
+@given(areas(), st.data())
+def test_ranks_of_any_p_values_are_the_slow_twins(area, data):
+    values = area[0]
+    size = len(values)
+    p = np.ones((size, size))
+    for i in range(size):
+        for j in range(i):
+            p[i, j] = p[j, i] = data.draw(st.floats(0, 0.2))
+    got = multiple.rank_intervals(values, p)
+    assert list(zip(got.first, got.last, strict=True)) == ranks_one_pair_at_a_time(values, lambda i, j: p[i, j])
+    everything = [size > 1 and won == (1, 1) for won in zip(got.first, got.last, strict=True)]
+    assert got.beats_all.tolist() == everything
+
+
 @given(areas(), st.randoms(use_true_random=False))
 def test_ranks_do_not_depend_on_the_order_of_items(area, luck):
     counts, ns = map(np.array, area)

@@ -86,8 +86,8 @@ def rank_intervals(values: npt.ArrayLike, p: npt.ArrayLike, *, level: float = 0.
         >>> (got.first.tolist(), got.last.tolist(), got.beaten_by_all.tolist())
         ([1, 1, 3], [2, 2, 3], [False, False, True])
 
-    Truth: the slow twin in tests/generative/test_multiple_laws.py; tests/unit/stats/test_truth_multiple.py simulates
-    that a rank interval misses a true rank in at most 5% of families.
+    Truth: the slow twin in tests/generative/test_multiple_laws.py, one pair at a time; simulation that a rank interval
+    misses a true rank in at most 5% of families, 5 settings.
     """
     held, chances = _values_and_pairs(values, p, level)
     size = held.shape[-1]
