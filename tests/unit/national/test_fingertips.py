@@ -165,3 +165,16 @@ def test_a_wrong_download_is_refused(old, new, sentence, changed, read):
     with pytest.raises(Refusal) as refused:
         read(changed(LONG, (old, new)))
     assert sentence in str(refused.value)
+
+
+def test_names_survive_a_file_that_is_not_utf8(miniature, read, tmp_path):
+    path = tmp_path / SHORT
+    path.write_bytes(miniature(SHORT).read_bytes().decode("utf-8").encode("cp1252"))
+    assert read(path).tables == read(miniature(SHORT)).tables
+
+
+def test_text_that_is_neither_utf8_nor_windows_letters_is_refused(miniature, read, tmp_path):
+    path = tmp_path / SHORT
+    path.write_bytes(miniature(SHORT).read_bytes() + b"\x81\x8d")
+    with pytest.raises(Refusal, match="is neither UTF-8 nor cp1252"):
+        read(path)
