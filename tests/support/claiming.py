@@ -35,7 +35,7 @@ def indicator(slug, unit, **more):
         "amount": "days" if unit is Unit.DAYS else None,
         "source": Source("read in a test", SourceStatus.FOUND),
     } | more
-    example = Example(rows=[{"measure": slug}], numerator=1, denominator=None)
+    example = Example(rows=[{"measure": slug}], numerator=1, denominator=None, period=YEAR)
     return Indicator(slug=slug, why="It matters.", unit=unit, base=Base.PUBLISHED, example=example, **settings)
 
 

@@ -11,7 +11,7 @@ from joinedup.intake.coverage import TABLE_FEEDS
 from joinedup.intake.finding import MOST_ROWS, Finding
 from joinedup.intake.snapshot import Snapshot
 from joinedup.kinds.check_rule import Severity
-from joinedup.warehouse.contracts import CONTRACTS
+from joinedup.warehouse.contracts import ADDED, CONTRACTS
 from joinedup.warehouse.engine import SQL_TYPES, literal, name
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -23,8 +23,12 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 
 
 def contract_of(header: tuple[str, ...]) -> str | None:
-    """Return the table whose columns are exactly these, in any order; None where there is none."""
-    return next((table for table in TABLE_FEEDS if set(CONTRACTS[table]) == set(header)), None)
+    """Return the table whose columns are these, in any order; None where there is none.
+
+    Columns that the table gained later may be absent, as they are in files made before.
+    """
+    given = set(header)
+    return next((t for t in TABLE_FEEDS if set(CONTRACTS[t]) - ADDED.get(t, set()) <= given <= set(CONTRACTS[t])), None)
 
 
 def read_contract_file(
@@ -35,7 +39,8 @@ def read_contract_file(
     Refuses a file in which two rows are about the same thing. Nothing in these tables is about one person, so values
     need no mask; they are not printed all the same, as the row number finds them.
     """
-    columns = CONTRACTS[table]
+    later = {column: kind for column, kind in CONTRACTS[table].items() if column not in snapshot.header}
+    columns = {column: kind for column, kind in CONTRACTS[table].items() if column in snapshot.header}
     given = ", ".join(f"{literal(header)}: 'VARCHAR'" for header in snapshot.header)
     source = (
         f"read_csv({literal(str(snapshot.path))}, auto_detect = false, header = true, delim = ',', quote = '\"', "
@@ -61,7 +66,8 @@ def read_contract_file(
     _refuse_twice(snapshot, table, connection)
     wanted = ", ".join(f"{name(c + '_read')} AS {name(c)}" for c in columns)
     order = ", ".join(name(c) for c in columns)
-    read = connection.execute(f"SELECT {wanted} FROM given ORDER BY {order}").to_arrow_table()
+    absent = "".join(f", CAST(NULL AS {SQL_TYPES[kind]}) AS {name(c)}" for c, kind in later.items())
+    read = connection.execute(f"SELECT {wanted}{absent} FROM given ORDER BY {order}").to_arrow_table()
     lost = len(broken) + sum(one.total for one in findings if one.rule == "value-not-read")
     if read.num_rows == 0:
         raise Refusal(f"{snapshot.name} has headers and no row that can be read: make the file again.")

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from joinedup.core.period import Period
 from joinedup.core.slug import check_slug
+from joinedup.core.status import State
 from joinedup.kinds.source import Source
 
 
@@ -51,20 +53,24 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Rows drawn small and the answers typed by hand. At least one row holds a missing value.
+    """Rows drawn small and the answers typed by hand. On journeys at least one row holds a missing value.
 
-    `rows` are JOURNEY (or PUBLISHED) rows with only the columns that matter; the rest are missing.
-    `denominator` is None for plain counts; `value` is None where there is none.
-    `known` is the share of those asked about whose answer is recorded.
+    `rows` are rows of the contract that the indicator's base reads, with only the columns that matter; the rest are
+    missing. `numerator` and `denominator` are None where they are not told: plain counts have no denominator, a bare
+    value has neither. `value` is None where there is none. `known` is the share of those asked about whose answer is
+    recorded. `period` is what is asked for, in the bases PUBLISHED and POPULATION, whose rows say their own time.
+    `state` is `VALUE_ONLY` where the answer is a bare value. `population` lives there in each year of the period.
     """
 
     rows: Sequence[Mapping[str, Any]]
-    numerator: float
+    numerator: float | None
     denominator: float | None
     value: float | None = None
     known: float = 1.0
     population: int | None = None
     prevalence: tuple[float, float, float] | None = None
+    period: Period | None = None
+    state: State = State.OK
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,10 @@ class Indicator:
             raise ValueError(f"Indicator '{self.slug}' has margin {self.margin}; a margin is above 0.")
         if not self.example.rows:
             raise ValueError(f"Indicator '{self.slug}' needs a worked example with at least one row.")
+        if (self.example.period is not None) != (self.base is not Base.JOURNEY):
+            raise ValueError(
+                f"The example of indicator '{self.slug}' says its `period` if, and only if, its rows are not journeys."
+            )
         if self.base is Base.JOURNEY and not _has_missing(self):
             raise ValueError(
                 f"The example of indicator '{self.slug}' needs a row with a missing value (None): "

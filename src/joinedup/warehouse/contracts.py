@@ -117,6 +117,7 @@ PUBLISHED: Final = _contract(
     marker="string",  # why a number is missing: not published, suppressed, not collected
     source="string",  # publisher and table, for people
     released_on="date",
+    rounded_to="int64",  # counts are printed to the nearest of this, such as 5; null: exact
 )
 
 PREVALENCE: Final = _contract(
@@ -168,3 +169,6 @@ CONTRACTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "boundary": BOUNDARY,
     }
 )
+
+ADDED: Final[Mapping[str, frozenset[str]]] = MappingProxyType({"published": frozenset({"rounded_to"})})
+"""Columns that a contract gained after files of it were made: in a file without them they are missing throughout."""

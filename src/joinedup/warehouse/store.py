@@ -10,6 +10,7 @@ import ibis
 from joinedup.core.refusal import Refusal
 from joinedup.kinds.standard import LEVELS
 from joinedup.sharing.decide import Grant
+from joinedup.warehouse.contracts import ADDED
 from joinedup.warehouse.engine import SQL_TYPES, connect, literal, name
 from joinedup.warehouse.folder import current_number, is_warehouse, manifest_path, spill_folder
 from joinedup.warehouse.manifest import Delivery, Manifest
@@ -63,6 +64,9 @@ class Opened:
         if paths:
             files = ", ".join(literal(str(path)) for path in paths)
             source = f"read_parquet([{files}], union_by_name = true, filename = true)"
+            if gained := ADDED.get(table, frozenset()) & set(columns):  # a column that no file here may have
+                none = _named({c: f"CAST(NULL AS {SQL_TYPES[columns[c]]})" for c in sorted(gained)})
+                source = f"(FROM {source} UNION ALL BY NAME SELECT {none} WHERE false)"
             told = {c: f"CAST({name(c)} AS {SQL_TYPES[t]})" for c, t in columns.items()}
             wanted = _named({DELIVERY: "parse_path(filename)[-2]"} | told)
             query = f"SELECT {wanted} FROM {source}"

@@ -1,11 +1,14 @@
 """A definition is checked the moment it is made, with a sentence an analyst can act on."""
 
+from dataclasses import replace
+
 import pytest
 from ibis import _
 
+from joinedup.core.period import Period
 from joinedup.core.status import SourceStatus
 from joinedup.kinds.document import Ask, ClaimKind, DocumentKind, Picture, Section, Versus
-from joinedup.kinds.indicator import Example, Indicator, Polarity, Unit
+from joinedup.kinds.indicator import Base, Example, Indicator, Polarity, Unit
 from joinedup.kinds.parameters import Code, CodeList
 from joinedup.kinds.source import Source
 
@@ -50,6 +53,8 @@ def test_a_whole_one_is_made():
         ({"margin": 0}, "above 0"),
         ({"example": Example(rows=(), numerator=0, denominator=0)}, "worked example"),
         ({"example": Example(rows=({"is_new": True},), numerator=0, denominator=1)}, "missing value"),
+        ({"example": replace(EXAMPLE, period=Period.years(2020))}, "not journeys"),
+        ({"base": Base.PUBLISHED, "among": None}, "its `period`"),
     ],
 )
 def test_each_fault_is_said(changes, words):

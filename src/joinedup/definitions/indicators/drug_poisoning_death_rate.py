@@ -1,5 +1,6 @@
 from datetime import date
 
+from joinedup.core.period import Period
 from joinedup.core.status import SourceStatus
 from joinedup.kinds.indicator import Audience, Base, Example, Indicator, Polarity, Unit
 from joinedup.kinds.source import Source
@@ -24,6 +25,7 @@ INDICATOR = Indicator(
         "Not adjusted for age.",
     ),
     example=Example(
+        period=Period.years(2018, 2020),
         rows=[
             {
                 "measure": "drug-poisoning-deaths",

@@ -1,5 +1,6 @@
 from datetime import date
 
+from joinedup.core.period import Period
 from joinedup.core.status import SourceStatus
 from joinedup.kinds.indicator import Audience, Base, Example, Indicator, Polarity, Unit
 from joinedup.kinds.source import Source
@@ -22,6 +23,7 @@ INDICATOR = Indicator(
     calendar_years=3,
     caveats=("Counted in the year the death was registered, often well after the year it happened.",),
     example=Example(
+        period=Period.years(2018, 2020),
         rows=[
             {
                 "measure": "drug-poisoning-deaths",
