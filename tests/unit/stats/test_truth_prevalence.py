@@ -44,6 +44,14 @@ def test_chao_s_lower_bound_in_closed_form():
     assert got.abundance[i] == pytest.approx(306 + 213**2 / 66 / 3, rel=1e-10)
 
 
+def test_chao_s_lower_bound_leaves_out_terms_that_point_below_it():
+    # People with HIV in Rome, four lists: of the two terms Rcapture keeps one.
+    rome = [205, 621, 11, 545, 10, 35, 3, 403, 6, 20, 0, 33, 1, 3, 0]
+    got, i = told(rome, "Mh Chao (LB)")
+    assert got.abundance[i] == pytest.approx(12145.14783813, rel=1e-8)
+    assert got.freedom[i] == 12
+
+
 def test_ties_in_closed_form():
     n001, n010, n011, n100, n101, n110, n111 = INJECTING
     unseen = {
