@@ -59,7 +59,7 @@ class _Measuring:
         self._places, self._periods = places, periods
         areas = [place.code for place in places]
         measures = [name for each in indicators for name in (each.slug, each.published_as) if name]
-        self._published = Publications(sources.published, measures, areas)
+        self._published = Publications(sources.published, measures, areas, sources.published_as_of)
         self._populations = Populations(sources.population, areas, _ages(indicators), dict(sources.populations.names))
         self._needs = Needs(sources.prevalence, areas)
         self._follow_up = {

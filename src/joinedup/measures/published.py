@@ -16,13 +16,19 @@ Row = Mapping[str, Any]
 
 
 class Publications:
-    """Published rows of some measures and areas, read once from a table of the PUBLISHED contract."""
+    """Published rows of some measures and areas, read once from a table of the PUBLISHED contract.
 
-    def __init__(self, table: Any, measures: Iterable[str], areas: Iterable[str]) -> None:
+    Of several issues of one figure the last is read; with `as_of`, the last that was released by that day. A row
+    that says no day of release is known on every day and gives way to any that does.
+    """
+
+    def __init__(self, table: Any, measures: Iterable[str], areas: Iterable[str], as_of: date | None = None) -> None:
         rows = table.filter(table.measure.isin(sorted(set(measures))) & table.area.isin(sorted(set(areas))))
         self._held: dict[tuple[str, str, Period, Group], list[Row]] = {}
         for row in sorted(rows.to_pyarrow().to_pylist(), key=_precedence):
             if row["start_on"] is None or row["end_on"] is None or row["end_on"] <= row["start_on"]:
+                continue
+            if as_of is not None and row["released_on"] is not None and row["released_on"] > as_of:
                 continue
             group = None if row["group_kind"] is None else (row["group_kind"], row["group_value"])
             key = (row["measure"], row["area"], Period(row["start_on"], row["end_on"]), group)
@@ -44,23 +50,34 @@ class Publications:
         others.pop(row["source"] or "", None)
         return tuple(Beside(value, source) for source, value in sorted(others.items()) if value != printed(row))
 
-    def pooled(self, measure: str, area: str, period: Period) -> tuple[float | None, str, Row | None]:
-        """Return the count of `period`: as published, or the sum of its years if every one is held.
-
-        The second value says which years are missing; the third is one of the rows used.
-        """
+    def pooled(self, measure: str, area: str, period: Period) -> "Pooled":
+        """Return the count of `period`: as published, or the sum of its years if every one is held."""
         whole = self.row([measure], area, period)
         if whole is not None and whole["numerator"] is not None:
-            return whole["numerator"], "", whole
+            return Pooled(whole["numerator"], row=whole, rounding=_half(whole))
         years = _years_of(period)
         rows = {year: self.row([measure], area, year) for year in years}
         missing = [year for year, row in rows.items() if row is None or row["numerator"] is None]
         markers = sorted({row["marker"] for row in rows.values() if row is not None and row["marker"]})
         if missing:
             why = f" ({', '.join(markers)})" if markers else ""
-            return None, f"No published count is held for {_listed(missing)}{why}.", None
+            return Pooled(None, f"No published count is held for {_listed(missing)}{why}.")
         held = [row for row in rows.values() if row is not None]
-        return sum(row["numerator"] for row in held), "", held[-1]
+        total = sum(row["numerator"] for row in held)
+        return Pooled(total, row=held[-1], rounding=sum(_half(row) for row in held))
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """A published count of one or more years, or None and which years are missing.
+
+    `row` is one of the rows used; the true count lies within `rounding` of the printed one.
+    """
+
+    count: float | None
+    missing: str = ""
+    row: Row | None = None
+    rounding: float = 0.0
 
 
 def printed(row: Row) -> float | None:
@@ -73,10 +90,13 @@ def told(draft: Estimate, indicator: Indicator, row: Row) -> Estimate:
     """Return `draft` filled from one published row."""
     numerator, denominator, value = row["numerator"], row["denominator"], row["value"]
     draft = replace(draft, verdict=row["verdict"] or "")
+    half = _half(row)
     if indicator.unit is Unit.COUNT and numerator is not None:
-        return replace(draft, value=numerator, numerator=numerator, method=intervals.COUNT)
+        return counted(draft, numerator, half)
     if numerator is not None and denominator and indicator.of in ("among", "population", "population-18-plus"):
         numbers, method = _from_counts(indicator, numerator, denominator)
+        if numbers is not None and half:
+            return _from_rounded(draft, numerator, denominator, numbers[0] * denominator / numerator, half)
         if numbers is not None:
             return _filled(draft, numbers, numerator, denominator, method)
     if value is None:
@@ -96,6 +116,30 @@ def told(draft: Estimate, indicator: Indicator, row: Row) -> Estimate:
         method=intervals.AS_PUBLISHED,
         rounding=_rounding(value, row["decimals"]),
     )
+
+
+def counted(draft: Estimate, number: float, rounding: float = 0.0) -> Estimate:
+    """Return `draft` as a count; the true one lies within `rounding` of it, which a caveat says."""
+    number = float(number)
+    note = " ".join(filter(None, (draft.note, ROUNDED_COUNT.format(_whole_numbers(rounding)) if rounding else "")))
+    return replace(draft, value=number, numerator=number, method=intervals.COUNT, rounding=rounding, note=note)
+
+
+def from_rounded(ratio: Estimate, rounding: float, *, is_rounded_below: bool = False) -> Estimate:
+    """Return a share or rate of counts known only within `rounding` as a bare value: its limits would be invented.
+
+    Its own rounding is how far the value of the true counts may be from it.
+    """
+    assert ratio.value is not None  # it has counts
+    assert ratio.numerator is not None
+    assert ratio.denominator is not None
+    above, below = ratio.numerator, ratio.denominator
+    scale = ratio.value * below / above
+    slack = rounding if is_rounded_below else 0.0
+    highest = scale * (above + rounding) / max(below - slack, rounding)
+    note = " ".join(filter(None, (ratio.note, ROUNDED_RATIO.format(_whole_numbers(rounding)))))
+    numbers = dict.fromkeys(("low", "high", "numerator", "denominator"))
+    return replace(ratio, state=State.VALUE_ONLY, rounding=highest - ratio.value, note=note, **numbers)
 
 
 def own(provenance: Provenance, row: Row | None) -> Provenance:

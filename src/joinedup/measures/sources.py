@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from joinedup.core.estimate import Provenance
@@ -62,6 +63,7 @@ class Sources:
 
     `journeys` gives the JOURNEY table of a window; it is asked only for windows that the case-level deliveries reach.
     The three tables keep the POPULATION, PUBLISHED and PREVALENCE contracts.
+    `published_as_of`: published figures are read as issued by that day (default: the last issue held).
     `follow_up_months`: columns of the contract that need whole months after the window to be known.
     """
 
@@ -73,6 +75,7 @@ class Sources:
     populations: Holding = field(default_factory=Holding)
     publications: Holding = field(default_factory=Holding)
     prevalences: Holding = field(default_factory=Holding)
+    published_as_of: date | None = None
     follow_up_months: Mapping[str, int] = field(default_factory=lambda: {"represented_6_months": 6})
 
 

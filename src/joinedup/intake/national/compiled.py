@@ -18,7 +18,8 @@ _TRUSTS = "areas until 2012/13 were primary care trusts; from 2017/18 rounded to
 class Compiled:
     """One file. Its year stands for the last of `years` calendar years, or ends a financial year (`is_financial`).
 
-    `decimals`: digits to keep of a value, None for counts. `unusable`: columns, or years, and why their figures are
+    `decimals`: digits to keep of a value, None for counts. `rounded`: the first year whose counts are rounded, and to
+    what. `unusable`: columns, or years, and why their figures are
     not used.
     """
 
@@ -32,6 +33,7 @@ class Compiled:
     is_financial: bool = False
     decimals: int | None = None
     is_yearly: bool = True
+    rounded: tuple[int, int] | None = None
     unusable: dict[str, str] = field(default_factory=dict)
 
     def period(self, year: int) -> Period:
@@ -40,10 +42,17 @@ class Compiled:
             return Period.financial_year(f"{year - 1}/{year % 100:02d}")
         return Period.years(year - self.years + 1, year)
 
+    def rounded_to(self, year: int) -> int | None:
+        """Return what the counts of a year are rounded to; None where they are exact, or no counts."""
+        return self.rounded[1] if self.rounded and year >= self.rounded[0] else None
+
 
 def _known(year: str, cell: str, area: str = "Birmingham") -> Known:
     return Known({"year": year}, area, cell)
 
+
+_ROUNDED = (2018, 5)
+"""All admissions of 2017/18 and later but one are multiples of 5, and no more of those before than by chance."""
 
 _ONS = "ONS, {}, by local authority, registered in the three years; compiled by British Drug Dynamics"
 _NHS = "NHS Digital, Statistics on Drug Misuse: {}; compiled by British Drug Dynamics; " + _TRUSTS
@@ -52,7 +61,7 @@ COMPILED = (
     Compiled(
         measure="drug-misuse-deaths-three-years",
         title="deaths related to drug misuse, three years together",
-        file_word="deaths_misuse",
+        file_word="deaths misuse",
         known=_known("2018", "206"),
         source=_ONS.format("deaths related to drug misuse"),
         years=3,
@@ -60,7 +69,7 @@ COMPILED = (
     Compiled(
         measure="drug-misuse-deaths-three-years-per-100000",
         title="deaths related to drug misuse in three years for each 100,000 residents of the last",
-        file_word="deaths_misuse_100k",
+        file_word="deaths misuse 100k",
         known=_known("2018", "18.05"),
         source="British Drug Dynamics: three years' deaths related to drug misuse (ONS), divided by one year's "
         "residents; not a yearly rate and not standardised for age",
@@ -71,7 +80,7 @@ COMPILED = (
     Compiled(
         measure="drug-poisoning-deaths-three-years",
         title="deaths related to drug poisoning, three years together",
-        file_word="deaths_poisoning",
+        file_word="deaths poisoning",
         known=_known("2018", "252"),
         source=_ONS.format("deaths related to drug poisoning"),
         years=3,
@@ -84,6 +93,7 @@ COMPILED = (
         source=_NHS.format("finished admission episodes with a primary diagnosis of poisoning by drug misuse"),
         names="british-drug-dynamics-hospital",
         is_financial=True,
+        rounded=_ROUNDED,
         unusable={"2020": "out of order in this file: the figures of 2019/20 stand under the names of other areas"},
     ),
     Compiled(
@@ -94,6 +104,7 @@ COMPILED = (
         source=_NHS.format("finished admission episodes with a primary diagnosis of drug-related disorders"),
         names="british-drug-dynamics-hospital",
         is_financial=True,
+        rounded=_ROUNDED,
     ),
     Compiled(
         measure="hospital-admissions-drug-disorders-any",
@@ -105,11 +116,12 @@ COMPILED = (
         ),
         names="british-drug-dynamics-hospital",
         is_financial=True,
+        rounded=_ROUNDED,
     ),
     Compiled(
         measure="resident-population",
         title="residents in the middle of the year",
-        file_word="population_la",
+        file_word="population la",
         known=_known("2019", "1141816"),
         source="ONS, mid-year population estimates; compiled by British Drug Dynamics",
         unusable=_BOTH,
@@ -117,7 +129,7 @@ COMPILED = (
     Compiled(
         measure="deprivation-average-score",
         title="average deprivation score",
-        file_word="deprivation_score_la",
+        file_word="deprivation score la",
         known=_known("2019", "38.067"),
         source="MHCLG, English indices of deprivation, average score; compiled by British Drug Dynamics, whose own "
         "mean it is where an area is several councils",

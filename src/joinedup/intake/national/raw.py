@@ -52,6 +52,17 @@ class Beginning:
         except Refusal:  # told to no one here: a file that nothing recognises is refused by whoever asked
             return None
 
+    def tops(self, most: int) -> tuple[str, ...]:
+        """Return the text of the first `most` rows of each sheet of a workbook that can be read."""
+        found = []
+        for name in self.workbook.names if self.workbook else ():
+            try:
+                rows = self.workbook.rows(name)[:most] if self.workbook else ()
+            except Refusal:  # a spoilt sheet; the reader of a sound one beside it will say so
+                continue
+            found.append(" ".join(cell for _, cells in rows for cell in cells if cell))
+        return tuple(found)
+
 
 @dataclass(frozen=True)
 class Raw:

@@ -16,6 +16,8 @@ ENOUGH_TO_TELL = 64 * 1024
 """Bytes of the (unzipped) file that a reader may look at to recognise it."""
 _MOST_DIGITS = 12
 _MOST_SHOWN = 40
+_MOST_LISTED = 60
+_MOST_ALLOWED = 400
 _GZIP = b"\x1f\x8b"
 
 Numbered = tuple[int, tuple[str, ...]]
@@ -33,9 +35,9 @@ class Sheet:
 
     def refuse(self, row: int, column: str, found: str, allowed: str) -> NoReturn:
         """Raise the sentence that names file, row, column, what was found and what is allowed."""
-        shown = found if len(found) <= _MOST_SHOWN else found[:_MOST_SHOWN] + "…"
-        seen = f"'{shown}'" if found.strip() else "an empty cell"
-        raise Refusal(f"{self.file}, row {row}, column '{column}': found {seen}; allowed is {allowed}.")
+        seen = f"'{short(found)}'" if found.strip() else "an empty cell"
+        allowed = short(allowed, _MOST_ALLOWED)
+        raise Refusal(f"{self.file}, row {row}, column '{short(column)}': found {seen}; allowed is {allowed}.")
 
     def whole(self, row: int, column: str, text: str, allowed: str = "a whole number, 0 or more") -> int:
         """Return a cell as a whole number, thousands separated or not; refuse anything else."""
@@ -45,10 +47,15 @@ class Sheet:
         return int(plain)
 
 
+def short(text: str, most: int = _MOST_SHOWN) -> str:
+    """Return a text as a sentence can hold it: its beginning, and a sign where it was longer."""
+    return text if len(text) <= most else text[:most] + "…"
+
+
 def listed(items: Sequence[object], most: int = 5) -> str:
-    """Return the first few of `items` for a sentence, and how many more there are."""
+    """Return the first few of `items` for a sentence, each shortened, and how many more there are."""
     more = f" and {len(items) - most} more" if len(items) > most else ""
-    return ", ".join(str(item) for item in items[:most]) + more
+    return ", ".join(short(str(item), _MOST_LISTED) for item in items[:most]) + more
 
 
 def first_bytes(path: Path, most: int = ENOUGH_TO_TELL) -> bytes:
@@ -100,7 +107,9 @@ def table(file: str, rows: Sequence[Numbered], *, header_row: int = 1, repeats: 
     header = _numbered_repeats(header) if repeats == "number" else header
     for name in header:
         if header.count(name) > 1:
-            raise Refusal(f"{file}, row {header_row}: column '{name}' is there twice; each column may be there once.")
+            raise Refusal(
+                f"{file}, row {header_row}: column '{short(name)}' is there twice; each column may be there once."
+            )
     kept = []
     for number, cells in rows:
         if number <= header_row or is_note(cells):

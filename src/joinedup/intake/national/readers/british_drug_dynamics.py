@@ -22,14 +22,20 @@ NOT_GIVEN = "not given: the file does not say whether it is hidden or lost"
 _COUNCILS_OF = date(2020, 4, 1)
 """The day of the council names: before Northamptonshire was divided, after Buckinghamshire and Dorset were joined."""
 _SIGNS = {"City of London and Hackney", "East Berkshire", "Halton and St. Helens"}
+_LISTS = ("PCTs", "local_authorities")
 _WHOLE, _VALUE = "a whole number, or blank where not given", "a number, or blank where not given"
 
 
 def _matches(header: tuple[str, ...]) -> bool:
-    return header[0] == "year" and bool(_SIGNS & set(header))
+    return (header[0] == "year" and bool(_SIGNS & set(header))) or header[:2] == _LISTS
 
 
 def _parse(sheet: Sheet, areas: Mapping[str, Area]) -> National:
+    if sheet.header[:2] == _LISTS:
+        raise Refusal(
+            f"{sheet.file} is three lists of names side by side, not rows that belong together: there is nothing in it "
+            "to load. Which councils its areas are made of is declared already."
+        )
     if sheet.header[0] != "year":
         raise Refusal(f"{sheet.file}, row 1: found column '{sheet.header[0]}'; allowed is 'year', then names of areas.")
     file = _told(sheet)
@@ -44,7 +50,7 @@ def _parse(sheet: Sheet, areas: Mapping[str, Area]) -> National:
             about = {"measure": file.measure, "area": code, "area_name": name, "source": file.source}
             rows.append(
                 about
-                | {"start_on": period.start, "end_on": period.end}
+                | {"start_on": period.start, "end_on": period.end, "rounded_to": file.rounded_to(year)}
                 | _figure(sheet, at, printed, cell, file, file.unusable.get(printed) or file.unusable.get(text))
             )
     years = [int(year) for (year,) in seen]
@@ -66,7 +72,7 @@ def _told(sheet: Sheet) -> Compiled:
     measure = told_by(
         sheet,
         {file.measure: file.known for file in COMPILED},
-        lambda name: next((file.measure for file in by_length if file.file_word in name), None),
+        lambda name: next((file.measure for file in by_length if file.file_word in name.replace("_", " ")), None),
         "what it counts",
         "If it is a file of British Drug Dynamics, give it the name that it has there, such as deaths_misuse.csv",
     )

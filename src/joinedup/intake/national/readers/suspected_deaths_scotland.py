@@ -53,11 +53,7 @@ Counts = dict[tuple[str, str, Period], int | None]
 
 
 def _recognises(beginning: Beginning) -> bool:
-    book = beginning.workbook
-    if book is None:
-        return False
-    tops = (cells[0] for name in book.names for _, cells in book.rows(name)[:1] if cells)
-    return any(_TITLE.match(top) for top in tops)
+    return any(_TITLE.match(top) for top in beginning.tops(1))
 
 
 def _parse(raw: Raw, _areas: Mapping[str, Area]) -> National:
