@@ -116,9 +116,9 @@ def log_linear(
         ('Mt', (1475.0, 1386.0, 1576.0), ())
 
     Truth: `prevalence/estimates_closedp.csv` (Rcapture), 60 fits: deviance, AIC, BIC and (but for one of -3,763 people,
-    withheld here) abundance to 1e-8; 54 stderr to 1e-4, 50 of them to 1e-8 by a slow twin that stops where that software
-    does, in tests/unit/stats/test_reference_prevalence.py, which asks `log_linear` for the rest; limits of Mt by
-    `prevalence/profile_ci.csv`, 5 rows (see `profile_limits`). Warnings: simulated people whose number is known.
+    withheld here) abundance to 1e-8; 54 stderr to 1e-4, 50 of them to 1e-8 by a slow twin that stops where its
+    software does, in tests/unit/stats/test_reference_prevalence.py, which asks `log_linear` for the rest; limits of Mt
+    by `prevalence/profile_ci.csv`, 5 rows (see `profile_limits`). Warnings: simulated people whose number is known.
     """
     counts, lists = checked(histories)
     _check_level(level)
