@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from joinedup.core.status import SourceStatus
-from joinedup.definitions.area_table import areas, declared_rows, figures_are_for
+from joinedup.definitions.area_table import areas, declared_rows, districts_of, figures_are_for
 from joinedup.kinds.area import Succession, Within
 
 
@@ -70,6 +70,15 @@ def made_of(code: str, on: date | None = None) -> tuple[str, ...]:
     made = [made_of(part, day) for part in parts if part]
     is_whole = bool(made) and len(made) == len(parts) and all(made)
     return tuple(sorted({each for part in made for each in part})) if is_whole else ()
+
+
+def lowest_tier(code: str, on: date | None = None) -> tuple[str, ...]:
+    """Return the single-tier authorities and districts of day `on` that together are exactly a council, sorted.
+
+    What tables by lower-tier authority hold of it: its districts, or itself; () where no areas of the day are it.
+    """
+    day = on or figures_are_for()
+    return tuple(sorted(part for upper in made_of(code, day) for part in districts_of(upper, day) or (upper,)))
 
 
 def within(code: str, kind: str) -> tuple[Within, ...]:

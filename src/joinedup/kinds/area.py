@@ -87,3 +87,15 @@ class Within:
     def __post_init__(self) -> None:
         if not 0 < self.share <= 1:
             raise ValueError(f"{self.part} in {self.whole}: a share must be over 0 and up to 1, not {self.share}.")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Tile:
+    """An area's square on a tile map: `row` counts from the north, `column` from the west, both from 0."""
+
+    row: int
+    column: int
+
+    def __post_init__(self) -> None:
+        if self.row < 0 or self.column < 0:
+            raise ValueError(f"A tile's row and column count from 0; found {self.row} and {self.column}.")
