@@ -96,8 +96,9 @@ class Course:
     """How a yearly series runs, beside its fitted change (which is the case's effect).
 
     `last_step` is the sign of the last year against the one before. `spread_p` is the p-value of more variation than
-    chance gives, `spread` the index it tests. `from_high` and `from_low` are the levels at which the latest year is
-    told from the highest and the lowest one, all years allowed for; None where they were not.
+    chance gives, about one level and about the fitted line, `spread` the dispersion about the line. `from_high` and
+    `from_low` are the levels at which the latest year is told from the highest and the lowest one, all years allowed
+    for; None where they were not.
     """
 
     points: int

@@ -47,7 +47,8 @@ def _of_figure(indicator: Indicator, figure: Figure, vocabulary: Vocabulary) -> 
 def _of_several(subject: Subject) -> list[str]:
     found = []
     figures = subject.sides
-    if subject.indicator.unit is Unit.RATE and len({figure.place for figure in figures}) > 1:
+    is_crude = subject.indicator.unit is Unit.RATE and not subject.indicator.is_age_adjusted
+    if is_crude and len({figure.place for figure in figures}) > 1:
         found.append("Not adjusted for age.")
     if len({figure.provenance.is_synthetic for figure in figures}) > 1:
         found.append("One side is synthetic and the other is a real published figure.")

@@ -162,9 +162,12 @@ def _word_causes(old: Claim, new: Claim, middle: Claim | None) -> tuple[str, ...
 
 
 def _cause(old: Claim, new: Claim, middle: Claim | None) -> str:
-    """Return the single cause of a move, from what differs between the two."""
-    if _period(old) != _period(new):
-        return PERIOD
+    """Return the single cause of a change of word, from what differs between the two."""
+    return PERIOD if _period(old) != _period(new) else _version_cause(old, new, middle)
+
+
+def _version_cause(old: Claim, new: Claim, middle: Claim | None) -> str:
+    """Return the single cause of a move of one period's number."""
     has_data = old.evidence.data_version != new.evidence.data_version
     has_definition = old.evidence.definition_version != new.evidence.definition_version
     if has_data and has_definition:
@@ -181,17 +184,38 @@ def _cause(old: Claim, new: Claim, middle: Claim | None) -> str:
 def _moved(trios: list[tuple[Claim, Claim, Claim | None]], are_withdrawn: bool) -> tuple[Moved, ...]:
     found: dict[FigureKey, Moved] = {}
     for old, new, middle in trios:
-        middles = middle.about if middle is not None else (None,) * len(old.about)
-        for before, after, between in zip(old.about, new.about, middles, strict=False):
+        middles = middle.about if middle is not None else ()
+        for before, after, between in _matched(old.about, new.about, middles):
             if not (before.is_visible and after.is_visible) or _told(before) == _told(after):
                 continue
             key = (after.indicator, after.place.code, after.group, after.period.label)
             if key in found:
                 found[key] = _with_claim(found[key], new.subject_id)
                 continue
-            parts = _parts(before, after, between, _cause(old, new, middle))
+            is_same_period = before.period == after.period
+            cause = _version_cause(old, new, middle) if is_same_period else PERIOD
+            parts = _parts(before, after, between, cause)
             found[key] = _move(before, after, parts, new.subject_id, are_withdrawn)
     return tuple(found.values())
+
+
+def _matched(
+    olds: tuple[Figure, ...], news: tuple[Figure, ...], middles: tuple[Figure, ...]
+) -> list[tuple[Figure, Figure, Figure | None]]:
+    """Return each new figure with the old one of the same place, group and period.
+
+    Where no period is the same (another year's document), those in the same position are set side by side.
+    """
+    by_period, between = {_key(figure): figure for figure in olds}, {_key(figure): figure for figure in middles}
+    found = [(by_period[_key(new)], new, between.get(_key(new))) for new in news if _key(new) in by_period]
+    if found:
+        return found
+    beside = middles if len(middles) == len(news) else (None,) * len(news)
+    return list(zip(olds, news, beside, strict=False))
+
+
+def _key(figure: Figure) -> FigureKey:
+    return (figure.indicator, figure.place.code, figure.group, figure.period.label)
 
 
 def _parts(before: Figure, after: Figure, between: Figure | None, cause: str) -> tuple[tuple[str, float | None], ...]:

@@ -16,7 +16,7 @@ from joinedup.stats.from_intervals import TURNED_ROUND, change_of_gap
 from joinedup.stats.interval import Compared
 
 NO_GAP = "A gap that may grow is a difference of shares or of averages, and this is neither."
-TURNED = "The gap turned round: the group that was ahead is now behind."
+TURNED = "The two gaps point opposite ways, so wider and narrower would mean nothing."
 
 
 def growth_of(gaps: TwoGaps) -> Effect | str:
@@ -57,7 +57,8 @@ def say_gap_change(
     if isinstance(now, str) or isinstance(before, str):
         return fill(opening + " is not set beside what it was: {stop}", {}, words)
     figures = {"now": _size(now), "before": _size(before)}
-    beside = opening + " was {before}{unit} in {then} and {now}{unit} in {latest}"
+    turned = " the other way round" if _is_turned(now, before) else ""
+    beside = opening + " was {before}{unit} in {then} and {now}{unit}" + turned + " in {latest}"
     test = chosen.word.test
     if test == "similar":
         return fill(opening + " {phrase} in {latest} ({now}{unit}) as in {then} ({before}{unit}).", figures, words)
@@ -86,6 +87,10 @@ def _gap(pair: Pair) -> Compared | str:
             return NO_COUNTS.format(place=a.place.name)
         return means.difference_of_intervals(interval(a), number(a.denominator), interval(b), number(b.denominator))
     return NO_GAP
+
+
+def _is_turned(now: Compared, before: Compared) -> bool:
+    return change_of_gap(now, before).status == TURNED_ROUND
 
 
 def _scale(gaps: TwoGaps) -> Scale:

@@ -118,7 +118,7 @@ def _test(case: Case, chosen: Judgement, family: str) -> Test | None:
         value, low, high = (_finite(number) for number in (effect.of.value, effect.of.low, effect.of.high))
         p_value, survives, statistic = effect.p_value, case.survives, effect.statistic
         if case.course is not None and chosen.word.test == "fluctuating":
-            statistic, value, low, high = "variation about one level, 1 by chance", case.course.spread, None, None
+            statistic, value, low, high = "variation about the fitted line, 1 by chance", case.course.spread, None, None
             p_value, survives = case.course.spread_p, case.spread_survives
         return Test(says, statistic, value, low, high, p_value, holds, family, case.family_size, survives)
     if standing is not None:

@@ -45,7 +45,8 @@ def opening_of(indicator: Indicator, figure: Figure) -> str:
 
 def unadjusted(indicator: Indicator) -> str:
     """Return ', not adjusted for age' for the crude rates of several places, else nothing."""
-    return ", not adjusted for age" if indicator.unit is Unit.RATE else ""
+    is_crude = indicator.unit is Unit.RATE and not indicator.is_age_adjusted
+    return ", not adjusted for age" if is_crude else ""
 
 
 def unit_of(indicator: Indicator) -> str:

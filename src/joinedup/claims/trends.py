@@ -12,7 +12,7 @@ from joinedup.claims.words import Judgement
 from joinedup.kinds.document import ClaimKind, Versus
 from joinedup.kinds.indicator import Unit
 from joinedup.release.figure import Figure, Showing
-from joinedup.stats import dispersion, standing, trend
+from joinedup.stats import dispersion, standing, trend, variation
 from joinedup.stats.interval import OK, Compared
 
 ROUNDED = "The counts are rounded, and no test of a trend allows for that here."
@@ -47,8 +47,10 @@ def run_of(series: Series, *, with_extremes: bool = False) -> tuple[Effect, Cour
     if isinstance(effect, str):
         return effect
     from_high, from_low = _from_extremes(series) if with_extremes else (None, None)
-    spread_p = float(spread.p_value) if spread.status == OK else 1.0
-    index = float(spread.index) if spread.status == OK else 1.0
+    # A steady rise is variation about one level too: years fluctuate where they vary about the level and the line.
+    about_line = float(variation.p_about_line(fitted.dispersion, len(years)))
+    spread_p = max(about_line, float(spread.p_value)) if spread.status == OK else 1.0
+    index = float(fitted.dispersion)
     return effect, Course(len(years), int(fitted.last_step), index, spread_p, from_high, from_low)
 
 

@@ -87,16 +87,21 @@ def _figures(
         for period, slugs in windows(document, period_of).items()
         for estimate in measure(sources, [catalogue[slug] for slug in slugs], places, [period])
     ]
-    for slug, column in _gaps(document):
-        split = measure(sources, [catalogue[slug]], places, [period_of[slug]], [column])
+    for slug, column, period in _gaps(document, period_of):
+        split = measure(sources, [catalogue[slug]], places, [period], [column])
         estimates += [estimate for estimate in split if estimate.group is not None]
     return release(estimates, catalogue, policies()[POLICY])
 
 
-def _gaps(document: DocumentKind) -> list[tuple[str, str]]:
-    """Return each indicator asked for by group, with the column that splits it."""
-    asks = (ask for section in document.sections for ask in section.asks)
-    return list(dict.fromkeys((ask.indicator, ask.by) for ask in asks if ask.by is not None))
+def _gaps(document: DocumentKind, period_of: Mapping[str, Period]) -> list[tuple[str, str, Period]]:
+    """Return each indicator asked for by group, with the column that splits it and the period, the one before too."""
+    found: dict[tuple[str, str, Period], None] = {}
+    for ask in (ask for section in document.sections for ask in section.asks):
+        if ask.by is not None:
+            period = period_of[ask.indicator]
+            windows = (period, period.previous) if ask.kind is ClaimKind.GAP_CHANGE else (period,)
+            found |= dict.fromkeys((ask.indicator, ask.by, window) for window in windows)
+    return list(found)
 
 
 def _with_all_drawn(

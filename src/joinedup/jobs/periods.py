@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from joinedup.core.period import Period
 from joinedup.documents.compose.picture import years_back
-from joinedup.kinds.document import DocumentKind, Versus
+from joinedup.kinds.document import ClaimKind, DocumentKind, Versus
 from joinedup.kinds.indicator import Indicator
 
 
@@ -33,8 +33,11 @@ def windows(document: DocumentKind, period_of: Mapping[str, Period]) -> dict[Per
         wanted.setdefault(period_of[slug], {})[slug] = None
     for section in document.sections:
         for ask in section.asks:
-            if ask.versus is Versus.PREVIOUS:
-                wanted.setdefault(period_of[ask.indicator].previous, {})[ask.indicator] = None
+            period = period_of[ask.indicator]
+            years = period.single_years(ask.years) if ask.kind is ClaimKind.TREND else ()
+            is_change = ask.versus is Versus.PREVIOUS or ask.kind is ClaimKind.GAP_CHANGE
+            for window in (*years, *((period.previous,) if is_change else ())):
+                wanted.setdefault(window, {})[ask.indicator] = None
         for picture in section.pictures:
             for slug in picture.indicators:
                 for period in years_back(period_of[slug], picture.years):

@@ -65,3 +65,17 @@ def test_a_period_never_shares_time_with_the_one_before(a, b):
     period = Period(a, b)
     assert not period.shares_time_with(period.previous)
     assert period.previous.end == period.start
+
+
+def test_single_years_end_when_the_period_does():
+    assert [year.label for year in Period.years(2018, 2020).single_years(3)] == ["2018", "2019", "2020"]
+    assert [year.label for year in Period.financial_year("2021/22").single_years(2)] == ["2020/21", "2021/22"]
+    leap = Period(date(2019, 2, 28), date(2020, 2, 29)).single_years(2)
+    assert leap == (Period(date(2018, 2, 28), date(2019, 2, 28)), Period(date(2019, 2, 28), date(2020, 2, 29)))
+
+
+def test_one_year_is_twelve_months_whenever_it_starts():
+    assert Period.financial_year("2021/22").is_one_year
+    assert Period.years(2020).is_one_year
+    assert not Period.years(2018, 2020).is_one_year
+    assert not Period(date(2020, 1, 1), date(2020, 2, 1)).is_one_year

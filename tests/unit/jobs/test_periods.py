@@ -47,3 +47,20 @@ def test_a_picture_of_years_is_measured_for_each_of_them():
     assert [period.label for period in found] == ["2018/19", "2019/20", "2020/21", "2021/22"]
     assert found[YEAR] == ("women-share", "starts")
     assert all(found[period] == ("starts",) for period in found if period != YEAR)
+
+
+def test_a_trend_is_measured_for_single_years_even_where_the_indicator_pools_them():
+    asks = [Ask(ClaimKind.TREND, "starts"), Ask(ClaimKind.TREND, "deaths", years=6)]
+    found = windows(document(asks), periods_of(ALL, ALL, YEAR, 2020))
+    assert [period.label for period, slugs in found.items() if "starts" in slugs] == [
+        *("2017/18", "2018/19", "2019/20", "2020/21", "2021/22"),
+    ]
+    assert [period.label for period, slugs in found.items() if "deaths" in slugs] == [
+        *("2015", "2016", "2017", "2018", "2018 to 2020", "2019", "2020"),
+    ]
+
+
+def test_the_change_of_a_gap_is_measured_for_the_period_before_too():
+    asks = [Ask(ClaimKind.GAP_CHANGE, "women-share", by="sex", groups=("female", "male"))]
+    found = windows(document(asks), periods_of(ALL, ALL, YEAR, 2020))
+    assert found == {YEAR.previous: ("women-share",), YEAR: ("women-share",)}

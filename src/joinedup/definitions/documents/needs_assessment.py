@@ -23,8 +23,20 @@ def _change(slug: str, *, headline: bool = False) -> Ask:
     return Ask(ClaimKind.CHANGE, slug, Versus.PREVIOUS, is_headline=headline)
 
 
-def _gap(slug: str, by: str, one: str, other: str) -> Ask:
-    return Ask(ClaimKind.GAP, slug, by=by, groups=(one, other))
+def _gap(slug: str, by: str, one: str, other: str) -> tuple[Ask, Ask]:
+    """Ask for a gap between two groups, and whether it has grown since the year before."""
+    groups = (one, other)
+    return Ask(ClaimKind.GAP, slug, by=by, groups=groups), Ask(ClaimKind.GAP_CHANGE, slug, by=by, groups=groups)
+
+
+def _trend(*slugs: str) -> tuple[Ask, ...]:
+    """Ask how yearly figures run over five years: of starts, exits and deaths, which no two years share."""
+    return tuple(Ask(ClaimKind.TREND, slug) for slug in slugs)
+
+
+def _rank(*slugs: str) -> tuple[Ask, ...]:
+    """Ask where each place stands, which is told of three or more."""
+    return tuple(Ask(ClaimKind.RANK, slug) for slug in slugs)
 
 
 ENGLAND, OTHER = Versus.ENGLAND, Versus.OTHER_PLACE
@@ -53,6 +65,9 @@ ALCOHOL = (
             _against("adults-in-alcohol-treatment-rate", OTHER, headline=True),
             *_count("new-presentations-alcohol"),
             _change("new-presentations-alcohol", headline=True),
+            *_trend("new-presentations-alcohol"),
+            *_rank("adults-in-alcohol-treatment-rate"),
+            _change("adults-in-alcohol-treatment"),
             *_share("women-share-alcohol"),
             _against("women-share-alcohol", OTHER),
             *_share("housing-problem-share-new-alcohol", "mental-health-need-new-alcohol"),
@@ -89,7 +104,8 @@ ALCOHOL = (
             *_share("re-presentation-alcohol", "early-unplanned-exits-alcohol"),
             _against("early-unplanned-exits-alcohol"),
             _against("early-unplanned-exits-alcohol", OTHER),
-            _gap("alcohol-completion-of-exits", "sex", "female", "male"),
+            *_trend("early-unplanned-exits-alcohol"),
+            *_gap("alcohol-completion-of-exits", "sex", "female", "male"),
             *_share("abstinent-at-exit-alcohol"),
             *_level("drinking-days-at-start-alcohol", "drinking-days-at-exit-alcohol"),
             *_count("deaths-in-alcohol-treatment"),
@@ -115,6 +131,8 @@ DRUGS = (
             *_level("drug-poisoning-death-rate"),
             _against("drug-poisoning-death-rate", headline=True),
             _change("drug-poisoning-deaths", headline=True),
+            *_trend("drug-poisoning-deaths"),
+            *_rank("drug-poisoning-death-rate"),
         ),
         pictures=(
             Picture("bars", "Deaths related to drug poisoning, per 100,000 people", ("drug-poisoning-death-rate",)),
@@ -144,6 +162,8 @@ DRUGS = (
             ),
             *_share("opiate-share-of-drug-treatment", "women-share-drug"),
             _against("opiate-share-of-drug-treatment", OTHER),
+            *_rank("adults-in-drug-treatment-rate"),
+            _change("adults-in-drug-treatment"),
         ),
         pictures=(
             Picture("bars", "Adults in drug treatment, rate per 100,000 adults", ("adults-in-drug-treatment-rate",)),
@@ -164,6 +184,7 @@ DRUGS = (
         asks=(
             *_count("new-presentations-drug"),
             _change("new-presentations-drug", headline=True),
+            *_trend("new-presentations-drug"),
             *_share("opiate-share-of-new-drug-presentations"),
             _against("opiate-share-of-new-drug-presentations", OTHER, headline=True),
             *_share(
@@ -235,7 +256,9 @@ DRUGS = (
             *_share("early-unplanned-exits-drug", "re-presentation-drug"),
             _against("early-unplanned-exits-drug"),
             _against("early-unplanned-exits-drug", OTHER, headline=True),
-            _gap("early-unplanned-exits-drug", "sex", "female", "male"),
+            *_trend("early-unplanned-exits-drug"),
+            *_rank("early-unplanned-exits-drug"),
+            *_gap("early-unplanned-exits-drug", "sex", "female", "male"),
             *_count("deaths-in-drug-treatment"),
         ),
         pictures=(

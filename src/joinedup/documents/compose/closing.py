@@ -72,6 +72,9 @@ def _methods(board: Board) -> tuple[Block, ...]:
         "Shares carry Wilson intervals; rates carry Byar's, exact where events are few; ratios of rates are exact.",
         "Rates here are crude: they do not allow for places having older or younger people.",
         "A group is compared only where the answer is recorded for nearly everyone.",
+        "How years run is told of single years only, never of pooled or overlapping ones, and never of people in "
+        "treatment, of whom many are there in one year and the next.",
+        "Where a place stands among others allows for every pair of places that could have been picked.",
     ]
     if unsure:
         points.append(

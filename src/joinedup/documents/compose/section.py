@@ -8,6 +8,7 @@ from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.picture import draw
 from joinedup.documents.compose.telling import (
     COMPARING,
+    is_counted_change,
     is_difference,
     is_hidden,
     is_told,
@@ -17,7 +18,7 @@ from joinedup.documents.compose.telling import (
 )
 from joinedup.documents.compose.wording import cell_text, listed
 from joinedup.documents.report import Block, Bullets, Cell, Paragraph, ReportSection, Run, Table
-from joinedup.kinds.document import Section
+from joinedup.kinds.document import ClaimKind, Section
 from joinedup.release.figure import Showing
 
 LEADS = 3
@@ -36,7 +37,7 @@ def compose_section(section: Section, board: Board) -> ReportSection | None:
     blocks: list[Block] = [
         *([Paragraph((Run(section.note),), style="note")] if section.note else []),
         *(_lead(section, place, claims) for place in places if _leading(section, place, claims)),
-        *_differences(claims),
+        *_differences(claims, board),
         *_sameness(claims, board),
         *(chart for chart in charts if chart is not None),
         _table(section, board, places),
@@ -70,8 +71,9 @@ def _lead(section: Section, place: Place, claims: tuple[Claim, ...]) -> Paragrap
     return Paragraph(tuple(runs))
 
 
-def _differences(claims: tuple[Claim, ...]) -> list[Block]:
-    found = once_each(claim for claim in claims if is_difference(claim))
+def _differences(claims: tuple[Claim, ...], board: Board) -> list[Block]:
+    """Tell what differs, and how many more or fewer are in treatment where that is all that may be said."""
+    found = once_each(claim for claim in claims if is_difference(claim) or is_counted_change(claim, board.indicators))
     return [Bullets(tuple(runs_of(claim) for claim in found))] if found else []
 
 
@@ -88,7 +90,16 @@ def _sameness(claims: tuple[Claim, ...], board: Board) -> list[Block]:
 
 
 def _sides(claim: Claim) -> str:
-    first, second = claim.about
+    first, second = claim.about[0], claim.about[-1]
+    if claim.kind is ClaimKind.TREND:
+        return f"{first.place.name}, {second.period.label} to {first.period.label}"
+    if claim.kind is ClaimKind.RANK:
+        return f"{first.place.name} among the {len(claim.about)} places"
+    if claim.kind is ClaimKind.TARGET:
+        return f"{first.place.name} and its target"
+    if claim.kind is ClaimKind.GAP_CHANGE and first.group and second.group:
+        sides = f"{first.group[1]} and {second.group[1]}"
+        return f"{first.place.name}, the gap between {sides}, {first.period.label} and {second.period.label}"
     if first.group and second.group:
         return f"{first.place.name}, {first.group[1]} and {second.group[1]}"
     if first.place == second.place:

@@ -1,15 +1,30 @@
 """Which claims are told in prose, and which are only shown in the table and the annex."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from joinedup.claims.model import Claim
 from joinedup.documents.report import Run
 from joinedup.kinds.document import ClaimKind
+from joinedup.kinds.indicator import Indicator
 from joinedup.release.figure import Showing
 
-COMPARING = (ClaimKind.COMPARISON, ClaimKind.CHANGE, ClaimKind.GAP)
+COMPARING = (
+    ClaimKind.COMPARISON,
+    ClaimKind.CHANGE,
+    ClaimKind.GAP,
+    ClaimKind.GAP_CHANGE,
+    ClaimKind.TREND,
+    ClaimKind.RANK,
+    ClaimKind.TARGET,
+)
 
-NO_DIFFERENCE = frozenset({"similar", "cannot be told apart", "no real change", "too few to say", "side by side"})
+NO_DIFFERENCE = frozenset(
+    {
+        *("similar", "cannot be told apart", "side by side"),
+        *("no real change", "too few to say", "about as wide"),
+        *("stable", "no clear trend", "may stand", "cannot say"),
+    }
+)
 """Words of the vocabulary that say no difference was found: told in one line a section, not one sentence each."""
 
 
@@ -29,6 +44,13 @@ def is_without_difference(claim: Claim) -> bool:
     return claim.kind in COMPARING and is_visible and claim.word in NO_DIFFERENCE
 
 
+def is_counted_change(claim: Claim, indicators: Mapping[str, Indicator]) -> bool:
+    """Whether the claim tells how many more or fewer people are in treatment, of whom no more may be said."""
+    is_stock = indicators[claim.about[0].indicator].is_stock
+    is_visible = all(figure.value is not None for figure in claim.about)
+    return claim.kind is ClaimKind.CHANGE and claim.word is None and is_stock and is_visible
+
+
 def is_hidden(claim: Claim) -> bool:
     """Whether a figure it is about is hidden."""
     return any(figure.showing is Showing.HIDDEN for figure in claim.about)
@@ -39,14 +61,17 @@ def once_each(claims: Iterable[Claim]) -> list[Claim]:
     kept: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         sides = sorted((figure.place.code, figure.period, figure.group or ("", "")) for figure in claim.about)
-        key = (claim.kind, claim.about[0].indicator, *sides)
+        own = claim.about[0].place.code if claim.kind is ClaimKind.RANK else ""
+        key = (claim.kind, claim.about[0].indicator, own, *sides)
         if key not in kept or _is_from_higher_side(claim):
             kept[key] = claim
     return list(kept.values())
 
 
 def _is_from_higher_side(claim: Claim) -> bool:
-    first, second = (figure.value for figure in claim.about[:2])
+    if len(claim.about) != 2:
+        return False
+    first, second = (figure.value for figure in claim.about)
     return first is not None and second is not None and first > second
 
 
