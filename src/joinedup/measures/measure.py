@@ -14,7 +14,7 @@ from joinedup.measures import intervals
 from joinedup.measures.expressions import columns_read, is_journey_based
 from joinedup.measures.population import AGES_OF, LAST_AGE, Populations
 from joinedup.measures.prevalence import Need, Needs
-from joinedup.measures.published import Group, Publications, own, printed, told
+from joinedup.measures.published import Group, Publications, counted, from_rounded, own, printed, told
 from joinedup.measures.sources import Sources, joined
 from joinedup.measures.tally import Tallies, Tally, count
 
@@ -42,6 +42,9 @@ def measure(
 
 
 NO_SPLIT = "No population is held by group."
+
+_TOLD_AS_PUBLISHED = (Unit.COUNT, Unit.SCORE)
+"""Units in which a row of the same thing under its other name is the figure; of a rate it holds only the count."""
 
 
 class _Measuring:
@@ -105,7 +108,7 @@ class _Measuring:
             return self._residents(draft, indicator) if group is None else _without(draft, State.NO_DATA, NO_SPLIT)
         provenance = self._sources.publications.provenance(is_published=True)
         row = self._published.row([indicator.slug], place.code, period, group)
-        if row is None and is_journey_based(indicator):
+        if row is None and (is_journey_based(indicator) or indicator.unit in _TOLD_AS_PUBLISHED):
             row = self._published.row([indicator.published_as], place.code, period, group)
         if row is not None:
             theirs = replace(draft, provenance=own(provenance, row), beside=self._published.beside(row))
@@ -120,7 +123,7 @@ class _Measuring:
         case_level = self._sources.case_level.provenance(gaps=gaps)
         draft = replace(draft, known=tally.known, provenance=case_level)
         if indicator.unit is Unit.COUNT:
-            return _counted(draft, tally.counted)
+            return counted(draft, tally.counted)
         if indicator.of in AGES_OF:
             return self._rated(draft, tally.counted, indicator.of, case_level)
         if indicator.of is not None and indicator.of != "among":
@@ -188,14 +191,16 @@ class _Measuring:
 
     def _pooled(self, draft: Estimate, indicator: Indicator) -> Estimate:
         slug = indicator.published_as or indicator.slug
-        counted, missing, row = self._published.pooled(slug, draft.place.code, draft.period)
-        if counted is None:
-            return _without(draft, State.NO_DATA, missing)
-        publisher = own(draft.provenance, row)
+        found = self._published.pooled(slug, draft.place.code, draft.period)
+        if found.count is None:
+            return _without(draft, State.NO_DATA, found.missing)
+        publisher = own(draft.provenance, found.row)
         draft = replace(draft, provenance=publisher)
-        if indicator.of in AGES_OF:
-            return self._rated(draft, counted, indicator.of, publisher)
-        return _counted(draft, counted)
+        if indicator.of not in AGES_OF:
+            return counted(draft, found.count, found.rounding)
+        rate = self._rated(draft, found.count, indicator.of, publisher)
+        is_rounded = found.rounding > 0 and rate.value is not None
+        return from_rounded(rate, indicator.unit, found.rounding) if is_rounded else rate
 
 
 def _ages(indicators: Sequence[Indicator]) -> set[tuple[int, int]]:
@@ -203,10 +208,6 @@ def _ages(indicators: Sequence[Indicator]) -> set[tuple[int, int]]:
     ages = {AGES_OF[each.of] for each in indicators if each.of in AGES_OF}
     counted = {each.ages for each in indicators if each.ages is not None}
     return ages | counted | ({AGES_OF["population"]} if counted else set())
-
-
-def _counted(draft: Estimate, number: float) -> Estimate:
-    return replace(draft, value=float(number), numerator=float(number), method=intervals.COUNT)
 
 
 def _with(draft: Estimate, numbers: intervals.Numbers, numerator: float, denominator: float, method: str) -> Estimate:

@@ -1,9 +1,10 @@
 """Figures a publisher prints, told as theirs: their counts where they give them, else their value and its rounding."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from math import floor
+from typing import Any, Final
 
 from joinedup.core.estimate import Beside, Estimate, Provenance
 from joinedup.core.period import Period
@@ -13,6 +14,10 @@ from joinedup.measures import intervals
 
 Group = tuple[str, str] | None
 Row = Mapping[str, Any]
+
+PER: Final = {Unit.PERCENT: 100, Unit.RATE: 100_000}
+ROUNDED_COUNT: Final = "Published rounded: the count itself may be up to {} either side."
+ROUNDED_RATIO: Final = "Worked out from published counts that are rounded: each may be up to {} either side."
 
 
 class Publications:
@@ -95,10 +100,9 @@ def told(draft: Estimate, indicator: Indicator, row: Row) -> Estimate:
         return counted(draft, numerator, half)
     if numerator is not None and denominator and indicator.of in ("among", "population", "population-18-plus"):
         numbers, method = _from_counts(indicator, numerator, denominator)
-        if numbers is not None and half:
-            return _from_rounded(draft, numerator, denominator, numbers[0] * denominator / numerator, half)
         if numbers is not None:
-            return _filled(draft, numbers, numerator, denominator, method)
+            filled = _filled(draft, numbers, numerator, denominator, method)
+            return from_rounded(filled, indicator.unit, half, half) if half else filled
     if value is None:
         return replace(
             draft, state=State.NO_DATA, note=f"The publisher gives no figure: {row['marker'] or 'no reason'}."
@@ -120,26 +124,24 @@ def told(draft: Estimate, indicator: Indicator, row: Row) -> Estimate:
 
 def counted(draft: Estimate, number: float, rounding: float = 0.0) -> Estimate:
     """Return `draft` as a count; the true one lies within `rounding` of it, which a caveat says."""
-    number = float(number)
-    note = " ".join(filter(None, (draft.note, ROUNDED_COUNT.format(_whole_numbers(rounding)) if rounding else "")))
-    return replace(draft, value=number, numerator=number, method=intervals.COUNT, rounding=rounding, note=note)
+    note = _joined(draft.note, ROUNDED_COUNT.format(floor(rounding)) if rounding else "")
+    filled = replace(draft, value=float(number), numerator=float(number), method=intervals.COUNT)
+    return replace(filled, rounding=rounding, note=note)
 
 
-def from_rounded(ratio: Estimate, rounding: float, *, is_rounded_below: bool = False) -> Estimate:
-    """Return a share or rate of counts known only within `rounding` as a bare value: its limits would be invented.
+def from_rounded(ratio: Estimate, unit: Unit, rounding: float, rounding_below: float = 0.0) -> Estimate:
+    """Return a share or rate whose counts are known only within their rounding as a bare value.
 
-    Its own rounding is how far the value of the true counts may be from it.
+    Limits drawn from rounded counts would be invented, and so would a test. Its own `rounding` is how far the value
+    of the true counts may be from it.
     """
-    assert ratio.value is not None  # it has counts
+    assert ratio.value is not None  # it has just been worked out
     assert ratio.numerator is not None
     assert ratio.denominator is not None
-    above, below = ratio.numerator, ratio.denominator
-    scale = ratio.value * below / above
-    slack = rounding if is_rounded_below else 0.0
-    highest = scale * (above + rounding) / max(below - slack, rounding)
-    note = " ".join(filter(None, (ratio.note, ROUNDED_RATIO.format(_whole_numbers(rounding)))))
-    numbers = dict.fromkeys(("low", "high", "numerator", "denominator"))
-    return replace(ratio, state=State.VALUE_ONLY, rounding=highest - ratio.value, note=note, **numbers)
+    highest = PER[unit] * (ratio.numerator + rounding) / max(1.0, ratio.denominator - rounding_below)
+    note = _joined(ratio.note, ROUNDED_RATIO.format(floor(rounding)))
+    bare = replace(ratio, low=None, high=None, numerator=None, denominator=None)
+    return replace(bare, state=State.VALUE_ONLY, rounding=highest - ratio.value, note=note)
 
 
 def own(provenance: Provenance, row: Row | None) -> Provenance:
@@ -179,6 +181,15 @@ def _rounding(value: float, decimals: int | None) -> float:
     """Half of the last digit printed; digits not stated are read off the number itself."""
     digits = decimals if decimals is not None else len(f"{value!r}".partition(".")[2].rstrip("0"))
     return float(0.5 * 10.0**-digits)
+
+
+def _half(row: Row) -> float:
+    """Return how far the true counts of a row may be from those printed; a table made before may not say."""
+    return (row.get("rounded_to") or 0) / 2
+
+
+def _joined(*notes: str) -> str:
+    return " ".join(filter(None, notes))
 
 
 def _years_of(period: Period) -> list[Period]:

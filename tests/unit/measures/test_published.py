@@ -151,3 +151,40 @@ def test_a_death_rate_is_refused_where_an_age_is_not_published() -> None:
     read = sources(published=[deaths(1998, 10.0)], population=population)
     estimate = one(read, "drug-poisoning-death-rate", COUNCIL, Period.years(1998))
     assert (estimate.state, estimate.value) == (State.REFUSED, None)
+
+
+def test_counts_printed_rounded_say_how_far_the_true_ones_may_be() -> None:
+    row = printed("adults-in-treatment", numerator=1235.0, rounded_to=5)
+    estimate = one(sources(published=[row]), "adults-in-treatment")
+    assert (estimate.state, estimate.value, estimate.rounding) == (State.OK, 1235.0, 2.5)
+    assert estimate.note == "Published rounded: the count itself may be up to 2 either side."
+
+
+def test_a_share_of_rounded_counts_is_a_bare_value_whose_rounding_holds_every_true_one() -> None:
+    row = printed("waiting-over-three-weeks", numerator=45.0, denominator=250.0, rounded_to=5)
+    estimate = one(sources(published=[row]), "waiting-over-three-weeks")
+    assert (estimate.state, estimate.low, estimate.numerator) == (State.VALUE_ONLY, None, None)
+    assert estimate.value == pytest.approx(18.0)
+    for above in (43, 45, 47):
+        for below in (248, 250, 252):
+            assert abs(100 * above / below - 18.0) <= estimate.rounding
+    assert "rounded" in estimate.note
+
+
+def test_rounded_counts_of_several_years_add_their_rounding_and_make_no_interval() -> None:
+    rows = [deaths(year, number, rounded_to=5) for year, number in ((2018, 10.0), (2019, 0.0), (2020, 15.0))]
+    period = Period.years(2018, 2020)
+    count = one(sources(published=rows), "drug-poisoning-deaths", COUNCIL, period)
+    assert (count.value, count.rounding) == (25.0, 7.5)
+    residents = [row for year in (2018, 2019, 2020) for row in people(COUNCIL.code, 100, year=year)]
+    rate = one(sources(published=rows, population=residents), "drug-poisoning-death-rate", COUNCIL, period)
+    assert (rate.state, rate.low, rate.high, rate.numerator) == (State.VALUE_ONLY, None, None, None)
+    assert rate.value == pytest.approx(100_000 * 25 / (3 * 9100))
+    assert rate.rounding == pytest.approx(100_000 * 7.5 / (3 * 9100))
+
+
+def test_no_rounded_count_at_all_is_a_rate_of_nought_with_its_rounding() -> None:
+    row = printed("waiting-over-three-weeks", numerator=0.0, denominator=250.0, rounded_to=5)
+    estimate = one(sources(published=[row]), "waiting-over-three-weeks")
+    assert (estimate.state, estimate.value) == (State.VALUE_ONLY, 0.0)
+    assert estimate.rounding >= 100 * 2 / 248

@@ -43,6 +43,12 @@ INDICATOR = Indicator(
                 "end_on": date(2021, 1, 1),
                 "numerator": 8.0,
             },
+            {
+                "measure": "drug-poisoning-deaths",
+                "start_on": date(2017, 1, 1),
+                "end_on": date(2018, 1, 1),
+                "numerator": 9.0,
+            },
         ],
         numerator=30,
         denominator=None,
