@@ -12,6 +12,8 @@ from joinedup.measures.roll_up import roll_up
 METHOD = replace(
     neighbour_method(),
     count=3,
+    fewest=3,
+    furthest=99.0,
     figures=(Likeness("one", "one", "y", False, "s"), Likeness("two", "two", "y", True, "s")),
 )
 FIGURES = st.lists(st.tuples(st.integers(-50, 50), st.integers(1, 100)), min_size=5, max_size=12, unique=True).map(

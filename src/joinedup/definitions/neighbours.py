@@ -17,6 +17,8 @@ def neighbour_method() -> NeighbourMethod:
         slug=said["slug"],
         title=said["title"],
         count=said["count"],
+        furthest=said["furthest"],
+        fewest=said["fewest"],
         figures=tuple(Likeness(**figure) for figure in said["figure"]),
         caveat=said["caveat"],
         source=said["source"],

@@ -24,11 +24,16 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class NeighbourMethod:
-    """How statistical neighbours are chosen: the `count` areas nearest in the declared figures, all of equal weight."""
+    """How statistical neighbours are chosen: the `count` areas nearest in the declared figures, all of equal weight.
+
+    None is further than `furthest` standard deviations; a place with fewer than `fewest` so near has none at all.
+    """
 
     slug: str
     title: str
     count: int
+    furthest: float
+    fewest: int
     figures: tuple[Likeness, ...]
     caveat: str
     source: str
@@ -36,8 +41,11 @@ class NeighbourMethod:
 
     def __post_init__(self) -> None:
         check_slug(self.slug)
-        if self.count < 1 or not self.figures:
-            raise ValueError(f"Neighbours '{self.slug}': give a count of 1 or more and at least one figure.")
+        if not 1 <= self.fewest <= self.count or self.furthest <= 0 or not self.figures:
+            raise ValueError(
+                f"Neighbours '{self.slug}': give a count of 1 or more, no fewer than the fewest, a distance over 0 and "
+                "at least one figure."
+            )
         slugs = [each.slug for each in self.figures]
         if len(slugs) != len(set(slugs)):
             raise ValueError(f"Neighbours '{self.slug}': each figure may be there once.")
@@ -52,5 +60,6 @@ class NeighbourMethod:
             f"Statistical neighbours are the {self.count} upper-tier authorities nearest to a place in {many} "
             f"published figures: {compared}. Each figure is measured in standard deviations from the mean of all "
             "authorities, and the distance between two places is the square root of the mean of their squared "
-            f"differences; all figures weigh the same. {self.caveat}"
+            f"differences; all figures weigh the same. None is further than {self.furthest:g}, and a place with fewer "
+            f"than {self.fewest} so near has none. {self.caveat}"
         )

@@ -24,7 +24,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The nearest areas of each, nearest first, and why an area has none and is nobody's."""
+    """The nearest areas of each, nearest first, and why an area has none."""
 
     nearest: Mapping[str, tuple[Neighbour, ...]]
     left_out: Mapping[str, str]
@@ -39,7 +39,8 @@ class Neighbours:
 def nearest(figures: Figures, method: NeighbourMethod) -> Neighbours:
     """Return the `method.count` areas nearest to each by the distance that `method.text()` states.
 
-    An area that lacks a figure is left out, in both directions, with the reason; nothing is filled in. Equal distances
+    An area that lacks a figure is left out, in both directions, with the reason; nothing is filled in. One with fewer
+    than `method.fewest` areas within `method.furthest` has no neighbours, though it may be another's. Equal distances
     are settled by code. Refuses where fewer areas than the count and one have every figure, or a figure is the same
     everywhere; a figure on a logarithmic scale must be over 0.
     """
@@ -55,10 +56,17 @@ def nearest(figures: Figures, method: NeighbourMethod) -> Neighbours:
         values = [float(figures[code][each.slug] or 0.0) for code in codes]
         columns.append(_standardised(each.title, [math.log(value) for value in values] if each.is_log else values))
     rows = list(zip(*columns, strict=True))
-    return Neighbours({code: _nearest(at, codes, rows, method.count) for at, code in enumerate(codes)}, left_out)
+    found = {}
+    for at, code in enumerate(codes):
+        near = [each for each in _by_distance(at, codes, rows) if each.distance <= method.furthest]
+        if len(near) < method.fewest:
+            left_out[code] = f"fewer than {method.fewest} authorities are within {method.furthest:g} of it"
+        else:
+            found[code] = tuple(near[: method.count])
+    return Neighbours(found, left_out)
 
 
-def _nearest(at: int, codes: list[str], rows: list[tuple[float, ...]], count: int) -> tuple[Neighbour, ...]:
+def _by_distance(at: int, codes: list[str], rows: list[tuple[float, ...]]) -> list[Neighbour]:
     own = rows[at]
 
     def distance(other: tuple[float, ...]) -> float:
@@ -66,7 +74,7 @@ def _nearest(at: int, codes: list[str], rows: list[tuple[float, ...]], count: in
         return round(math.sqrt(squares / len(own)), _DIGITS)
 
     found = [Neighbour(code, distance(row)) for code, row in zip(codes, rows, strict=True) if code != codes[at]]
-    return tuple(sorted(found, key=lambda each: (each.distance, each.code))[:count])
+    return sorted(found, key=lambda each: (each.distance, each.code))
 
 
 def _standardised(title: str, values: list[float]) -> list[float]:

@@ -9,7 +9,9 @@ from joinedup.kinds.neighbours import Likeness
 from joinedup.measures.neighbour_figures import AGES, neighbour_figures
 from joinedup.measures.neighbours import nearest
 
-ONE = replace(neighbour_method(), count=2, figures=(Likeness("size", "size", "2020", False, "s"),))
+ONE = replace(
+    neighbour_method(), count=2, fewest=1, furthest=9.0, figures=(Likeness("size", "size", "2020", False, "s"),)
+)
 TWO = replace(ONE, figures=(*ONE.figures, Likeness("people", "people", "2020", True, "s")))
 
 
@@ -51,6 +53,14 @@ def test_too_few_areas_a_figure_alike_everywhere_and_a_logarithm_of_nothing():
     assert nearest(figures, TWO).left_out == {"A": "not over 0: people"}
 
 
+def test_an_area_far_from_all_others_has_no_neighbours():
+    figures = {"A": {"size": 0.0}, "B": {"size": 1.0}, "C": {"size": 2.0}, "Z": {"size": 100.0}}
+    found = nearest(figures, replace(ONE, furthest=1.0, fewest=2))
+    assert set(found.nearest) == {"A", "B", "C"}
+    assert found.left_out == {"Z": "fewer than 2 authorities are within 1 of it"}
+    assert [each.code for each in found.of("C")] == ["B", "A"]
+
+
 def test_the_method_says_what_it_is_and_what_it_is_not():
     text = neighbour_method().text()
     assert "the 15 upper-tier authorities nearest to a place in five published figures" in text
@@ -60,6 +70,7 @@ def test_the_method_says_what_it_is_and_what_it_is_not():
         replace(ONE, figures=ONE.figures * 2)
     with pytest.raises(ValueError, match="a count of 1 or more"):
         replace(ONE, count=0)
+    assert "None is further than 1.25, and a place with fewer than 5 so near has none." in text
 
 
 PEOPLE = {"A": (1000, 200, 100), "A1": (600, 0, 0), "A2": (400, 0, 0), "B": (500, 50, 200)}

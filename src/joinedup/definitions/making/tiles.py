@@ -60,7 +60,7 @@ def _place(spread: np.ndarray) -> np.ndarray:
     free = np.array([(x, y) for y in range(low[1], high[1] + 1) for x in range(low[0], high[0] + 1)])
     cost = ((spread[:, None, :] - free[None, :, :]) ** 2).sum(axis=2)
     _, chosen = linear_sum_assignment(np.round(cost, 9))
-    return free[chosen]
+    return np.asarray(free[chosen])
 
 
 def _settle(cells: np.ndarray, true: np.ndarray, spread: np.ndarray) -> np.ndarray:
