@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
+from scipy import special
 
 from joinedup.stats import (
     comparison,
@@ -12,13 +13,16 @@ from joinedup.stats import (
     from_intervals,
     inequality,
     means,
+    prevalence,
     proportions,
+    quantiles,
     rates,
     rounded,
     standardisation,
     stocks,
     trend,
 )
+from joinedup.stats.interval import Interval
 
 Draw = np.random.Generator
 BANDS = np.arange(19)
@@ -279,26 +283,98 @@ def _rounded(now: float, before: float) -> Case:
     )
 
 
-def _slope(error: float, *, is_simulated: bool) -> Case:
+def _slope(error: float, *, is_relative: bool, is_simulated: bool) -> Case:
     people = np.linspace(9000, 11_000, 10)
     share = people / people.sum()
-    middle = np.cumsum(share) - share / 2
-    true = 60 - 25 * middle
+    true = 60 - 25 * (np.cumsum(share) - share / 2)
+    call = inequality.relative_index if is_relative else inequality.slope_index
 
     def index(draw: Draw, rows: int, level: float) -> Limits:
         values = draw.normal(true, error, (rows, 10))
-        got = inequality.slope_index(
-            values, people, standard_errors=np.full(10, error), seed=5, confidence=level, simulations=2000
-        )
+        got = call(values, people, standard_errors=np.full(10, error), seed=5, confidence=level, simulations=2000)
         return got.simulated if is_simulated else got.closed
 
     return Case(
-        "inequality.slope_index",
+        f"inequality.{call.__name__}",
         f"ten groups with standard errors of {error:g}, {'2,000 simulations' if is_simulated else 'closed form'}",
-        -25.0,
+        35 / 60 if is_relative else -25.0,
         index,
         slack=(0.01, 0.004) if is_simulated else (0.005, 0.002),
         most_samples=3_000 if is_simulated else 10_000,
+    )
+
+
+def _unmet(people: float, treated: float, error: float) -> Case:
+    def limits(draw: Draw, rows: int, level: float) -> Limits:
+        z = float(special.ndtri(0.5 + level / 2))
+        estimate = people * np.exp(draw.normal(0, error, rows))
+        away = np.exp(z * error)
+        return prevalence.unmet_need(
+            draw.poisson(treated, rows), estimate, estimate / away, estimate * away, confidence=level
+        )
+
+    return Case(
+        "prevalence.unmet_need",
+        f"{treated:g} treated of {people:,.0f}, known to within {100 * error:g}%",
+        100 * (1 - treated / people),
+        limits,
+        slack=(0.02, 0.005),
+    )
+
+
+def _quantile(n: int, probability: float) -> Case:
+    return Case(
+        "quantiles.quantile",
+        f"{probability:g} quantile of {n} waits, exponential",
+        float(-20 * np.log(1 - probability)),
+        lambda draw, rows, level: quantiles.quantile(draw.exponential(20, (rows, n)), probability, confidence=level),
+        is_exact=True,
+        most_samples=20_000,
+    )
+
+
+def _two_lists(people: int, p: float, q: float) -> Case:
+    def lists(draw: Draw, rows: int) -> tuple[Any, ...]:
+        both, first, second, _ = draw.multinomial(people, (p * q, p * (1 - q), q * (1 - p), (1 - p) * (1 - q)), rows).T
+        return first + both, second + both, both
+
+    return Case(
+        "prevalence.chapman",
+        f"{people:,} people on independent lists of {100 * p:g}% and {100 * q:g}%",
+        people,
+        lambda draw, rows, level: prevalence.chapman(*lists(draw, rows), confidence=level).interval,
+        slack=(0.03, 0.015),
+    )
+
+
+def _three_lists(people: int) -> Case:
+    def limits(draw: Draw, rows: int, level: float) -> Limits:
+        chances = np.array([0.3, 0.25, 0.35])
+        tables = (prevalence.tabulate(draw.random((people, 3)) < chances) for _ in range(rows))
+        found = [prevalence.log_linear(table, confidence=level).interval for table in tables]
+        return Interval(
+            *(np.array([getattr(one, name) for one in found]) for name in ("value", "low", "high", "status"))
+        )
+
+    return Case(
+        "prevalence.log_linear",
+        f"{people:,} people on three independent lists, model chosen by BIC",
+        people,
+        limits,
+        slack=(0.1, 0.1),
+        most_samples=300,
+    )
+
+
+def _multiplier(people: float, p: float, n: int) -> Case:
+    return Case(
+        "prevalence.multiplier",
+        f"{people:,} people, {100 * p:g}% of {n} asked are on the list",
+        people,
+        lambda draw, rows, level: prevalence.multiplier(
+            people * p, np.maximum(1, draw.binomial(n, p, rows)) / n, n, confidence=level
+        ),
+        slack=(0.02, 0.01),
     )
 
 
@@ -314,6 +390,10 @@ CASES = (
     *(_stocks(*three) for three in ((60, 50, 30), (1200, 1100, 900))),
     *(_rounded(*both) for both in ((30, 25), (600, 500))),
     *(_mean(n, is_skewed=skewed) for skewed in (False, True) for n in (5, 200)),
+    *(_quantile(n, p) for n, p in ((12, 0.5), (200, 0.5), (200, 0.9))),
+    *(_two_lists(people, p, q) for people, p, q in ((300, 0.3, 0.2), (5000, 0.3, 0.4))),
+    _three_lists(1500),
+    *(_multiplier(3000, 0.35, n) for n in (60, 1000)),
     *(_means(n, m) for n, m in ((6, 9), (100, 300))),
     *(
         _trend(events, years, spread, family)
@@ -326,5 +406,10 @@ CASES = (
             (800, 10, 1, "share"),
         )
     ),
-    *(_slope(error, is_simulated=simulated) for simulated in (False, True) for error in (1, 6)),
+    *(_unmet(*three) for three in ((300.0, 15, 0.15), (5000.0, 900, 0.08))),
+    *(
+        _slope(error, is_relative=relative, is_simulated=simulated)
+        for simulated in (False, True)
+        for error, relative in ((1, False), (3, True))
+    ),
 )

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from scipy import stats
 from statsmodels.stats import proportion as shares
+from statsmodels.stats.multitest import multipletests
 
 from benchmarks import statistics_loops as loops
 from joinedup.stats import (
@@ -14,17 +15,25 @@ from joinedup.stats import (
     comparison_with_rest,
     dispersion,
     from_intervals,
+    funnel,
+    inequality,
     means,
+    multiple,
+    newcombe,
+    power,
     prevalence,
     proportions,
+    quantiles,
     rates,
     recent_trend,
     rounded,
     standardisation,
+    standing,
     stocks,
     trend,
+    variation,
 )
-from joinedup.stats.interval import Interval, statuses
+from joinedup.stats.interval import Compared, Interval, statuses
 
 Arrays = tuple[Any, ...]
 SEED = 20_221
@@ -36,7 +45,8 @@ class Case:
     """One function on seeded arrays whose first axis is the rows.
 
     `slow` takes one row of them; without it the loop calls the function itself on one row at a time. `arithmetic` is
-    numpy and scipy doing only the arithmetic, on whole arrays, with nothing checked.
+    numpy and scipy doing only the arithmetic, on whole arrays, with nothing checked. A case that `is_whole` is one
+    family or one table, not rows: `slow`, where there is one, takes it all in one call, and no goal is set.
     """
 
     name: str
@@ -46,6 +56,7 @@ class Case:
     loop: str = "itself, one row at a time"
     arithmetic: Callable[..., Any] | None = None
     most_rows: int = 1_000_000
+    is_whole: bool = False
     note: str = ""
 
 
@@ -76,6 +87,11 @@ def _interval(value: Any, low: Any, high: Any) -> Interval:
     return Interval(*(np.asarray(number) for number in (value, low, high)), status=statuses(np.shape(value)))
 
 
+def _compared(value: Any, low: Any, high: Any) -> Compared:
+    given = _interval(value, low, high)
+    return Compared(given.value, given.low, given.high, np.zeros(np.shape(value)), given.status)
+
+
 def _banded(draw: np.random.Generator, rows: int) -> Arrays:
     people = np.floor(10 ** draw.uniform(2.5, 4, (rows, BANDS)))
     return draw.poisson(people * 0.01 * draw.random((rows, 1))).astype(float), people
@@ -92,7 +108,31 @@ def _sums(draw: np.random.Generator, rows: int) -> Arrays:
     return n * average, n * average**2 * draw.uniform(1.1, 2, rows), n
 
 
+def _places(draw: np.random.Generator, rows: int) -> Arrays:
+    """Values of at most 150 places, and a p-value for every pair."""
+    places = min(rows, PLACES)
+    p = np.triu(draw.random((places, places)), 1)
+    return draw.uniform(10, 90, places), p + p.T + np.eye(places)
+
+
+def _groups(draw: np.random.Generator, rows: int) -> Arrays:
+    return draw.uniform(20, 60, (rows, 10)), draw.uniform(900, 1100, (rows, 10)), draw.uniform(1, 3, (rows, 10))
+
+
 SCIPY, STATSMODELS = "scipy", "statsmodels"
+WHOLE = "one call of statsmodels"
+PLACES = 150
+TABLE = (126.0, 163.0, 40.0, 398.0, 97.0, 125.0, 40.0)
+"""People by which of three lists they are on."""
+
+INNER = (
+    "checks",
+    "interval",
+    "scales",
+    *(f"prevalence.{part}" for part in ("abundance", "designs", "in_time", "poisson", "profile", "selection")),
+    "prevalence.histories",
+)
+"""Parts that only other functions call: timed within those."""
 
 CASES = (
     Case(
@@ -251,7 +291,7 @@ CASES = (
         lambda *v: means.against(_interval(*v[:3]), v[6], v[3]),
     ),
     Case(
-        "prevalence.unmet_need",
+        "prevalence.unmet.unmet_need",
         lambda draw, rows: (
             draw.uniform(0, 900, rows),
             draw.uniform(1000, 2000, rows),
@@ -263,11 +303,144 @@ CASES = (
     Case("trend.annual", _years, trend.annual, loops.trend_alone, STATSMODELS, note=f"{YEARS} years a row"),
     Case("recent_trend.five_point", _years, recent_trend.five_point, note=f"{YEARS} years a row"),
     Case(
+        "recent_trend.five_point_of_intervals",
+        lambda draw, rows: tuple(
+            np.stack(columns, axis=-1) for columns in zip(*(_intervals(draw, rows, 1) for _ in range(5)), strict=True)
+        ),
+        recent_trend.five_point_of_intervals,
+        note="5 years a row",
+    ),
+    Case(
         "dispersion.test",
         _years,
         dispersion.test,
         lambda y, n: stats.chisquare(y, n * y.sum() / n.sum()),
         SCIPY,
         note=f"{YEARS} years a row",
+    ),
+    Case("newcombe.p_value", _two, newcombe.p_value),
+    Case(
+        "from_intervals.change_of_gap",
+        _intervals,
+        lambda *v: from_intervals.change_of_gap(_compared(*v[:3]), _compared(*v[3:])),
+        loops.normal_alone,
+        SCIPY,
+    ),
+    Case(
+        "variation.p_about_line",
+        lambda draw, rows: (draw.uniform(0.5, 4, rows), np.full(rows, 8.0)),
+        variation.p_about_line,
+    ),
+    Case(
+        "prevalence.two_lists.chapman",
+        lambda draw, rows: (*draw.integers(200, 900, (2, rows)), draw.integers(10, 200, rows)),
+        prevalence.chapman,
+    ),
+    Case(
+        "prevalence.multiplier.multiplier",
+        lambda draw, rows: (draw.integers(100, 900, rows), draw.uniform(0.1, 0.6, rows), draw.integers(100, 900, rows)),
+        prevalence.multiplier,
+    ),
+    Case(
+        "funnel.limits",
+        lambda draw, rows: counted(draw, rows)[:1],
+        lambda x: funnel.limits(x + 1, 4000, family="rate", per=100_000),
+        note="rates",
+    ),
+    Case(
+        "funnel.label",
+        counted,
+        lambda x, n: funnel.label(x, n, 0.03, family="rate", per=1),
+        lambda x, n: (stats.poisson.sf(x - 1, 0.03 * n), stats.poisson.cdf(x, 0.03 * n)),
+        SCIPY,
+        note="rates",
+    ),
+    Case(
+        "funnel.derived_population",
+        lambda draw, rows: (draw.integers(1, 900, rows), draw.uniform(5, 90, rows)),
+        funnel.derived_population,
+    ),
+    Case("power.smallest_change", counted, lambda x, n: power.smallest_change(x + 1, n)),
+    Case(
+        "power.smallest_difference",
+        lambda draw, rows: (counted(draw, rows)[1], draw.uniform(1, 30, rows)),
+        power.smallest_difference,
+    ),
+    Case(
+        "quantiles.quantile",
+        lambda draw, rows: (draw.exponential(20, (rows, 50)),),
+        quantiles.quantile,
+        most_rows=100_000,
+        note="the median of 50 values a row",
+    ),
+    *(
+        Case(
+            f"inequality.{name}",
+            _groups,
+            lambda v, n, e, call=call: call(v, n, standard_errors=e, seed=1, simulations=1000),
+            most_rows=10_000,
+            note="ten groups a row, 1,000 simulations",
+        )
+        for name, call in (("slope_index", inequality.slope_index), ("relative_index", inequality.relative_index))
+    ),
+    *(
+        Case(
+            f"multiple.{name}",
+            lambda draw, rows: (draw.random(rows),),
+            call,
+            lambda p, method=method: multipletests(p, method=method),
+            WHOLE,
+            is_whole=True,
+            note="one family",
+        )
+        for name, call, method in (
+            ("benjamini_hochberg", multiple.benjamini_hochberg, "fdr_bh"),
+            ("holm", multiple.holm, "holm"),
+        )
+    ),
+    *(
+        Case(
+            f"{call.__module__.rpartition('.')[2]}.{call.__name__}",
+            draw_places,
+            call,
+            loop="",
+            is_whole=True,
+            most_rows=PLACES,
+            note=f"{PLACES} places",
+        )
+        for call, draw_places in (
+            (multiple.rank_intervals, _places),
+            (multiple.rank_rates, lambda draw, rows: counted(draw, min(rows, PLACES))),
+            (multiple.rank_shares, lambda draw, rows: counted(draw, min(rows, PLACES))),
+            (standing.adjusted_pairs, lambda draw, rows: _places(draw, rows)[1:]),
+            (standing.level_of_top, _places),
+        )
+    ),
+    Case(
+        "funnel.spread",
+        counted,
+        lambda x, n: funnel.spread(x, n, 0.03, family="rate", per=1),
+        loop="",
+        is_whole=True,
+        note="one funnel",
+    ),
+    Case(
+        "quantiles.group",
+        lambda draw, rows: (draw.random(rows),),
+        lambda v: quantiles.group(v, 5),
+        loop="",
+        is_whole=True,
+        note="one family",
+    ),
+    *(
+        Case(
+            f"prevalence.several_lists.{call.__name__}",
+            lambda draw, rows: TABLE,
+            lambda *table, call=call: call(table),
+            loop="",
+            is_whole=True,
+            note="one table of three lists",
+        )
+        for call in (prevalence.log_linear, prevalence.bias_corrected)
     ),
 )
