@@ -73,6 +73,16 @@ def test_drug_dynamics(file, area, start, column, figure):
     assert row[column] == figure
 
 
+@pytest.mark.parametrize("file", ["misuse", "primary", "secondary"])
+def test_admissions_since_2017_say_they_are_rounded_and_one_that_is_not_is_left_out(file):
+    counts = [row for row in rows(dynamics(file)) if row["numerator"] is not None]
+    since = {(row["start_on"] >= date(2017, 4, 1), row["rounded_to"] is not None) for row in counts}
+    assert since == {(False, False), (True, True)}
+    assert all(row["numerator"] % 5 == 0 for row in counts if row["rounded_to"])
+    [grimsby] = rows(dynamics(file), area="E06000012", start_on=date(2018, 4, 1))
+    assert (grimsby["numerator"] is None) == (file == "primary")  # printed as 6
+
+
 def test_three_years_of_deaths_are_the_sum_of_the_three_that_ons_prints_for_each_council():
     """Laid beside the yearly file: the reading of "2018" as 2016 to 2018 rests on this."""
     ons = shared_file("data", "uk", "ons_drug_poisoning_deaths_by_la_1993_2020.csv")

@@ -117,7 +117,9 @@ PUBLISHED: Final = _contract(
     marker="string",  # why a number is missing: not published, suppressed, not collected
     source="string",  # publisher and table, for people
     released_on="date",
-    rounded_to="int64",  # counts are printed to the nearest of this, such as 5; null: exact
+    # the counts are as far from the true ones as counts printed to the nearest of this: 5; for a sum of three such,
+    # 15; null: exact
+    rounded_to="int64",
 )
 
 PREVALENCE: Final = _contract(

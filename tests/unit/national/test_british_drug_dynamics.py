@@ -12,7 +12,7 @@ def one(rows, table, area, year):
 
 def test_deaths_of_a_year_are_those_of_the_three_years_that_end_with_it(miniature, read, rows):
     row = one(rows, read(miniature(DEATHS)).tables["published"], "E06000031", 2019)
-    assert (row["measure"], row["numerator"]) == ("drug-misuse-deaths-three-years", 14.0)
+    assert (row["measure"], row["numerator"]) == ("drug-misuse-deaths", 14.0)
     assert (row["start_on"].isoformat(), row["end_on"].isoformat()) == ("2016-01-01", "2019-01-01")
     assert "registered in the three years" in row["source"]
     assert read(miniature(DEATHS)).covers.label == "2014 to 2018"
@@ -23,6 +23,15 @@ def test_admissions_are_of_the_financial_year_that_ends_in_the_year(miniature, r
     assert (row["start_on"].isoformat(), row["numerator"]) == ("2018-04-01", 80.0)
     assert "primary care trusts" in row["source"]
     assert row["rounded_to"] == 5
+    merged = one(rows, read(miniature(PRIMARY)).tables["published"], "merged-city-of-london-and-hackney", 2018)
+    assert (merged["numerator"], merged["rounded_to"]) == (40.0, 10)  # two councils, each rounded
+
+
+def test_a_count_that_is_not_rounded_in_a_year_of_rounded_ones_is_not_used(changed, read, rows):
+    table = read(changed(PRIMARY, ("2019,20.0,80,", "2019,20.0,6,"))).tables["published"]
+    row = one(rows, table, "E10000003", 2019)
+    assert (row["numerator"], row["rounded_to"]) == (None, None)
+    assert row["marker"] == "not used: the counts of its year are rounded, and this one is not"
 
 
 def test_a_blank_is_missing_and_says_that_the_file_does_not_say_why(miniature, read, rows):

@@ -66,6 +66,8 @@ def test_counts_that_are_all_multiples_of_five_are_said_to_be_rounded(local, rea
     rounded = read(local("Bristol", count=lambda text: str(5 * round(int(text) / 5))))
     assert "rounded" in rounded.notes[-1]
     assert figure(rows, rounded, "adults-in-treatment", "E06000023")["rounded_to"] == 5
+    exits = figure(rows, rounded, "adults-completion-of-exits", "E06000023")
+    assert exits["rounded_to"] == 14 * 5  # the number of columns that make up all exits
     assert figure(rows, read(local("Bristol")), "adults-in-treatment", "E06000023")["rounded_to"] is None
     assert not any("rounded" in note for note in read(local("Bristol")).notes)
 

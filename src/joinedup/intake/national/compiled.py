@@ -42,9 +42,16 @@ class Compiled:
             return Period.financial_year(f"{year - 1}/{year % 100:02d}")
         return Period.years(year - self.years + 1, year)
 
-    def rounded_to(self, year: int) -> int | None:
-        """Return what the counts of a year are rounded to; None where they are exact, or no counts."""
-        return self.rounded[1] if self.rounded and year >= self.rounded[0] else None
+    def rounded_to(self, year: int, councils: int = 1) -> int | None:
+        """Return what counts of a year are rounded to; None where exact, or no counts.
+
+        An area of several councils may be their sum, each rounded first, which is that much further from the truth.
+        """
+        return self.rounded[1] * councils if self.rounded and year >= self.rounded[0] else None
+
+    def is_out_of_keeping(self, year: int, count: float) -> bool:
+        """Return whether a count is not rounded in a year whose counts are."""
+        return self.rounded is not None and year >= self.rounded[0] and count % self.rounded[1] != 0
 
 
 def _known(year: str, cell: str, area: str = "Birmingham") -> Known:
@@ -59,7 +66,7 @@ _NHS = "NHS Digital, Statistics on Drug Misuse: {}; compiled by British Drug Dyn
 
 COMPILED = (
     Compiled(
-        measure="drug-misuse-deaths-three-years",
+        measure="drug-misuse-deaths",
         title="deaths related to drug misuse, three years together",
         file_word="deaths misuse",
         known=_known("2018", "206"),

@@ -12,13 +12,14 @@ from joinedup.core.period import Period
 from joinedup.core.refusal import Refusal
 from joinedup.intake.national.compiled import COMPILED, Compiled
 from joinedup.intake.national.layout import Seen, check_follow_on, check_once, number, told_by, year_of
-from joinedup.intake.national.named_areas import named
+from joinedup.intake.national.named_areas import merged_areas, named
 from joinedup.intake.national.reader import National, Reader
 from joinedup.intake.national.sheet import Sheet, listed
 from joinedup.intake.national.tables import published
 from joinedup.kinds.area import Area
 
 NOT_GIVEN = "not given: the file does not say whether it is hidden or lost"
+OUT_OF_KEEPING = "not used: the counts of its year are rounded, and this one is not"
 _COUNCILS_OF = date(2020, 4, 1)
 """The day of the council names: before Northamptonshire was divided, after Buckinghamshire and Dorset were joined."""
 _SIGNS = {"City of London and Hackney", "East Berkshire", "Halton and St. Helens"}
@@ -48,11 +49,10 @@ def _parse(sheet: Sheet, areas: Mapping[str, Area]) -> National:
         for (printed, (code, name)), cell in zip(places.items(), cells, strict=True):
             period = file.period(year)
             about = {"measure": file.measure, "area": code, "area_name": name, "source": file.source}
-            rows.append(
-                about
-                | {"start_on": period.start, "end_on": period.end, "rounded_to": file.rounded_to(year)}
-                | _figure(sheet, at, printed, cell, file, file.unusable.get(printed) or file.unusable.get(text))
-            )
+            figure = _figure(sheet, at, printed, cell, file, file.unusable.get(printed) or file.unusable.get(text))
+            if "numerator" in figure:
+                figure = _rounded(file, year, code, figure)
+            rows.append(about | {"start_on": period.start, "end_on": period.end} | figure)
     years = [int(year) for (year,) in seen]
     if file.is_yearly:
         check_follow_on(sheet, years)
@@ -107,6 +107,14 @@ def _figure(sheet: Sheet, at: int, column: str, cell: str, file: Compiled, unusa
     if file.decimals is None:
         return {"numerator": value}
     return {"value": round(value, file.decimals), "decimals": file.decimals}
+
+
+def _rounded(file: Compiled, year: int, code: str, figure: dict[str, object]) -> dict[str, object]:
+    """Return a count with what it is rounded to, or why it cannot be one of the rounded counts of its year."""
+    if file.is_out_of_keeping(year, float(str(figure["numerator"]))):
+        return {"marker": OUT_OF_KEEPING}
+    councils = len(merged_areas()[code].parts) if code in merged_areas() else 1
+    return figure | {"rounded_to": file.rounded_to(year, councils)}
 
 
 def _notes(file: Compiled, places: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:

@@ -153,6 +153,7 @@ def _counts(sheet: Sheet, number: int, row: Mapping[str, str]) -> Counts:
 def _published(
     measure: Ratio, counts: Counts, period: Period, category: Category, place: tuple[str, str], is_rounded: bool
 ) -> dict[str, object]:
+    summed = max(1, len(measure.numerator), len(measure.denominator))  # each column is rounded before they are added
     above, why_above = _sum(measure.numerator, counts)
     below, why_below = _sum(measure.denominator, counts)
     why = why_above or why_below
@@ -165,7 +166,7 @@ def _published(
         "numerator": None if why else above,
         "denominator": None if why else below,
         "marker": why,
-        "rounded_to": _ROUNDED_TO if is_rounded and place[0] != ENGLAND.code else None,
+        "rounded_to": _ROUNDED_TO * summed if is_rounded and place[0] != ENGLAND.code else None,
         "source": f"OHID, NDTMS ViewIt, {category.people} in treatment, {place[1]}",
     }
 
