@@ -191,6 +191,7 @@ def _cut(links: Sequence[Link]) -> tuple[str, ...]:
         if link.share is None:
             cut.setdefault((link.part_kind, link.whole_kind), set()).add(link.part)
     return tuple(
-        f"{len(parts)} areas of the kind {part} lie in more than one of the kind {whole}; their shares are not printed."
+        f"Of the kind {part}, {len(parts)} lie{'s' if len(parts) == 1 else ''} in more than one {whole}; "
+        "the shares are not printed."
         for (part, whole), parts in sorted(cut.items())
     )
