@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from joinedup.claims.model import Ledger
@@ -55,19 +55,13 @@ def write_all(
         "tables.xlsx": lambda: write_workbook(report, ledger, annex, known, figures),
         "claims.json": claims_json.encode,
     }
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
-    partial = folder.with_name(f".{folder.name}.part-{os.getpid()}")
-    partial.mkdir()
-    try:
-        for name in NAMES:
-            if progress is not None:
-                progress(name)
-            (partial / name).write_bytes(makers[name]())
-        _swap(partial, folder)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-    return tuple(folder / name for name in NAMES)
+    return _write(makers, folder, progress)
+
+
+def write_ledger(claims_json: str, folder: Path) -> tuple[Path, ...]:
+    """Write claims.json alone into `folder`, whole or not at all, in place of what is there, as `write_all` does."""
+    refuse_strange(folder)
+    return _write({"claims.json": claims_json.encode}, folder, None)
 
 
 def refuse_strange(folder: Path) -> None:
@@ -80,6 +74,24 @@ def refuse_strange(folder: Path) -> None:
             raise Refusal(
                 f"'{folder}' holds '{strange[0]}', which these documents would replace: name a new or empty folder."
             )
+
+
+def _write(
+    makers: Mapping[str, Callable[[], bytes]], folder: Path, progress: Callable[[str], None] | None
+) -> tuple[Path, ...]:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    partial = folder.with_name(f".{folder.name}.part-{os.getpid()}")
+    partial.mkdir()
+    try:
+        for name, make in makers.items():
+            if progress is not None:
+                progress(name)
+            (partial / name).write_bytes(make())
+        _swap(partial, folder)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return tuple(folder / name for name in makers)
 
 
 def _sweep(folder: Path) -> None:

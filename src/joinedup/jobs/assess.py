@@ -5,24 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from joinedup.claims.codec import to_json
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.core.refusal import Refusal
 from joinedup.definitions import areas as known_areas
 from joinedup.definitions.documents.needs_assessment import DOCUMENT
-from joinedup.documents.compose.board import Board
-from joinedup.documents.compose.report import compose, told_claims
 from joinedup.documents.compose.wording import listed
-from joinedup.documents.render import NAMES, refuse_strange, write_all
+from joinedup.documents.render import refuse_strange
 from joinedup.jobs.board import lay_out
 from joinedup.jobs.progress import Progress, part, quiet
+from joinedup.jobs.writing import absent, write_documents
 from joinedup.sharing.decide import Grant
 from joinedup.warehouse.store import Opened, open_warehouse
 
 PICKED = 3
-CONTACT = "Contact: the public health team of each council named above."
-NEXT_UPDATE = "when the next year's extracts or published figures are loaded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +71,8 @@ def assess(
         board = lay_out(opened, DOCUMENT, chosen, Period.financial_year(year), progress=part(progress, 0.0, 0.5))
     finally:
         opened.close()
-    if not told_claims(board):
-        names = listed([place.name for place in chosen])
-        raise Refusal(
-            f"Nothing is held for {names} in {year}: load a delivery that covers it, or ask for another year."
-        )
-    progress("Composing", 0.5)
-    report = compose(board, dated_on=dated_on, next_update=NEXT_UPDATE, contact=CONTACT)
-    step = iter(range(len(NAMES)))
-    paths = write_all(
-        report,
-        board.ledger,
-        out,
-        claims_json=to_json(board.ledger),
-        indicators=board.indicators.values(),
-        figures=board.figures.values(),
-        progress=lambda name: progress(f"Writing {name}", 0.5 + 0.5 * next(step) / len(NAMES)),
-    )
-    return Assessment(chosen, year, paths, len(board.ledger.claims), _absent(board), board.ledger.is_synthetic)
+    paths = write_documents(board, out, dated_on=dated_on, progress=part(progress, 0.5, 1.0))
+    return Assessment(chosen, year, paths, len(board.ledger.claims), absent(board), board.ledger.is_synthetic)
 
 
 def places_of(opened: Opened, asked: Sequence[str]) -> tuple[Place, ...]:
@@ -112,7 +92,3 @@ def places_of(opened: Opened, asked: Sequence[str]) -> tuple[Place, ...]:
             )
         places.append(place)
     return tuple(dict.fromkeys(places))
-
-
-def _absent(board: Board) -> int:
-    return sum(claim.kind == "absence" for claim in board.ledger.claims)
