@@ -3,10 +3,12 @@
 Each expression is an Ibis deferred expression on a row of the JOURNEY contract; a missing value makes it "no".
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from ibis import _
 
+from joinedup.core.period import Period
 from joinedup.core.status import SourceStatus
 from joinedup.kinds.source import Source
 
@@ -80,3 +82,30 @@ YOUNG_PEOPLE: Final = Source(
 RATIO: Final = 1.25
 POINTS: Final = 5.0
 POINTS_NEAR_CEILING: Final = 2.0
+
+PROFILE: Final = "NDTMS ViewIt profile of adults in treatment, England 2009/10 to 2023/24"
+PROFILE_COUNT: Final = Source(f"{PROFILE}: a column of it", SourceStatus.FOUND)
+PROFILE_SHARE: Final = Source(
+    f"{PROFILE}: columns of it, those below the line added up",
+    SourceStatus.DERIVED,
+    "The publisher prints counts; the share is worked out from them here.",
+)
+FINGERTIPS_CAVEATS: Final = (
+    "Adjusted for age by the publisher.",
+    "The file we hold gives no counts and no interval, so only the value and the publisher's own verdict are told.",
+)
+BY_REGISTRATION: Final = "Counted in the year the death was registered, often well after the year it happened."
+NOT_ADJUSTED: Final = "Not adjusted for age."
+MID_YEAR: Final = "An estimate for the middle of the year, which census counts may change later."
+
+
+def printed(measure: str, period: Period, **columns: object) -> dict[str, object]:
+    """Return a published row for an example: what it is about, and the columns that matter."""
+    return {"measure": measure, "start_on": period.start, "end_on": period.end} | columns
+
+
+def residents(year: int, people: Mapping[int, int], ages: tuple[int, int] = (0, 90)) -> list[dict[str, object]]:
+    """Return population rows for an example: one an age from first to last, with nobody where `people` says nothing."""
+    return [
+        {"year": year, "sex": "all", "age": age, "people": people.get(age, 0)} for age in range(ages[0], ages[1] + 1)
+    ]

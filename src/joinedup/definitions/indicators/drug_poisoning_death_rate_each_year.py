@@ -1,0 +1,34 @@
+from joinedup.core.period import Period
+from joinedup.core.status import SourceStatus
+from joinedup.definitions.terms import BY_REGISTRATION, NOT_ADJUSTED, printed
+from joinedup.kinds.indicator import Audience, Base, Example, Indicator, Polarity, Unit
+from joinedup.kinds.source import Source
+
+INDICATOR = Indicator(
+    slug="drug-poisoning-death-rate-each-year",
+    title="Deaths related to drug poisoning per 100,000 people in one year, by year of registration",
+    noun="deaths related to drug poisoning, registered in the period",
+    why="Single years show how deaths run over time, in proportion to the people who live here.",
+    unit=Unit.RATE,
+    polarity=Polarity.LOW_IS_GOOD,
+    source=Source(
+        "ONS deaths related to drug poisoning by local authority, by year of registration", SourceStatus.FOUND
+    ),
+    base=Base.PUBLISHED,
+    of="population",
+    calendar_years=1,
+    published_as="drug-poisoning-deaths",
+    caveats=(BY_REGISTRATION, NOT_ADJUSTED),
+    audience=Audience.EVERYONE,
+    example=Example(
+        period=Period.years(2020),
+        rows=[
+            printed("drug-poisoning-deaths", Period.years(2020), numerator=12.0),
+            printed("drug-poisoning-deaths", Period.years(2019), numerator=10.0),
+        ],
+        numerator=12,
+        denominator=200000,
+        value=6.0,
+        population=200000,
+    ),
+)
