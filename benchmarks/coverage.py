@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.coverage_cases import CASES, Case
+from benchmarks.coverage_case import Case
+from benchmarks.coverage_cases import CASES
 
 TITLE = "How often intervals hold the truth"
 SEED = 4_711

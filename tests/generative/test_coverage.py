@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from benchmarks.coverage import LEVELS, Covered, covered, floor
-from benchmarks.coverage_cases import CASES, Case
+from benchmarks.coverage_case import Case
+from benchmarks.coverage_cases import CASES
 from joinedup.stats import proportions
 from joinedup.stats.interval import Interval
 
