@@ -16,10 +16,14 @@ def count(number: float) -> str:
 
 
 def decimals_for(figure: Figure, unit: Unit) -> int:
-    """Return how many decimals a value is written with: none from 10, and never more than were published."""
+    """Return how many decimals a value is written with: never more than were published.
+
+    None from 10 and one below; scores have one throughout, as their publishers print them.
+    """
     if unit is Unit.COUNT or figure.value is None:
         return 0
-    wanted = 0 if round(abs(figure.value), 1) >= WHOLE_FROM or figure.value == 0 else 1
+    is_whole = round(abs(figure.value), 1) >= WHOLE_FROM or figure.value == 0
+    wanted = 0 if is_whole and unit is not Unit.SCORE else 1
     printed = round(-math.log10(2 * figure.rounding)) if figure.rounding > 0 else wanted
     return max(0, min(wanted, printed))
 
@@ -64,4 +68,4 @@ def listed(names: Iterable[str]) -> str:
 
 
 def _printed(figure: Figure) -> int:
-    return round(-math.log10(2 * figure.rounding)) if figure.rounding > 0 else 1
+    return max(0, round(-math.log10(2 * figure.rounding))) if figure.rounding > 0 else 1

@@ -6,6 +6,13 @@ from string import Formatter
 from joinedup.kinds.indicator import Indicator, Unit
 from joinedup.release.figure import Figure
 
+_LEAD = {
+    Unit.COUNT: "the number of",
+    Unit.RATE: "the rate of",
+    Unit.DAYS: "the average number of",
+    Unit.SCORE: "the",
+}
+
 Parts = tuple[tuple[str, bool], ...]
 """A sentence in pieces: (text, is_number)."""
 
@@ -17,8 +24,7 @@ def subject(indicator: Indicator, figure: Figure, *, period: str | None = None) 
         title = lower_first(indicator.title)
         text = f"the {title}" if title.startswith("share ") else title
     else:
-        lead = {Unit.COUNT: "the number of", Unit.RATE: "the rate of", Unit.DAYS: "the average number of"}
-        text = f"{lead[indicator.unit]} {noun}"
+        text = f"{_LEAD[indicator.unit]} {noun}"
     return f"{text}," if "," in text else text
 
 
@@ -44,9 +50,14 @@ def opening_of(indicator: Indicator, figure: Figure) -> str:
 
 
 def unadjusted(indicator: Indicator) -> str:
-    """Return ', not adjusted for age' for the crude rates of several places, else nothing."""
+    """Return ', not adjusted for age' for the crude rates of several places; of others what `adjusted` does."""
     is_crude = indicator.unit is Unit.RATE and not indicator.is_age_adjusted
-    return ", not adjusted for age" if is_crude else ""
+    return ", not adjusted for age" if is_crude else adjusted(indicator)
+
+
+def adjusted(indicator: Indicator) -> str:
+    """Return ', adjusted for age' for rates that their publisher standardises, else nothing."""
+    return ", adjusted for age" if indicator.is_age_adjusted else ""
 
 
 def unit_of(indicator: Indicator) -> str:

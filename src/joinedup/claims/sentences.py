@@ -2,7 +2,7 @@
 
 from joinedup.claims import numbers
 from joinedup.claims.gates import BARELY_KNOWN, SMALLEST_DENOMINATOR
-from joinedup.claims.phrases import Parts, fill, is_modelled, place_of, subject, unit_of, when
+from joinedup.claims.phrases import Parts, adjusted, fill, is_modelled, place_of, subject, unit_of, when
 from joinedup.claims.words import Judgement
 from joinedup.kinds.indicator import Indicator, Unit
 from joinedup.measures.intervals import SELF_CHOSEN
@@ -55,13 +55,15 @@ def _level(indicator: Indicator, figure: Figure) -> Parts:
         "subject": subject(indicator, figure),
         "unit": unit_of(indicator),
         "share_of": indicator.share_of or "",
+        "adjusted": adjusted(indicator),
     }
     figures = {"value": numbers.figure_value(figure, indicator.unit), **_interval(indicator, figure)}
     template = "In {where}{when} {subject} was {value}{unit}"
     if is_modelled(indicator) and figure.denominator is not None:
         figures["whole"] = numbers.count(round(figure.denominator))
         template += " of {whole} {share_of}"
-    return fill(template + (" (95% interval {low} to {high})." if "low" in figures else "."), figures, words)
+    template += " (95% interval {low} to {high})" if "low" in figures else ""
+    return fill(template + "{adjusted}.", figures, words)
 
 
 def _share(indicator: Indicator, figure: Figure, chosen: Judgement) -> Parts:

@@ -10,7 +10,7 @@ ABSENT = "no figure"
 SYNTHETIC_BANNER = "Synthetic data"
 SYNTHETIC_SENTENCE = "Every place, person and figure here is invented. Do not use it for a decision."
 
-_AFTER = {Unit.PERCENT: "%", Unit.RATE: " per 100,000", Unit.DAYS: " days", Unit.COUNT: ""}
+_AFTER = {Unit.PERCENT: "%", Unit.RATE: " per 100,000", Unit.DAYS: " days", Unit.COUNT: "", Unit.SCORE: ""}
 
 
 def say_number(number: float, decimals: int = 0) -> str:

@@ -38,3 +38,13 @@ def test_a_decimal_is_added_only_where_it_tells_two_values_apart():
 def test_a_value_that_is_not_there_is_not_written():
     with pytest.raises(ValueError, match="has no value to write"):
         numbers.figure_value(published("a", None), Unit.RATE)
+
+
+def test_a_score_has_one_decimal_as_its_publisher_prints_it_and_no_more_than_printed():
+    assert numbers.figure_value(published("a-score", 27.821, rounding=0.0005), Unit.SCORE) == "27.8"
+    assert numbers.figure_value(published("a-score", 8.0, rounding=0.5), Unit.SCORE) == "8"
+
+
+def test_a_row_with_a_value_known_only_to_tens_is_written_in_whole_numbers():
+    row = [published("a-share", 34.0, rounding=12.0), published("a-share", 31.26, rounding=0.05)]
+    assert numbers.row_of_values(row, Unit.PERCENT) == ["34%", "31%"]
