@@ -28,6 +28,7 @@ _PUBLISHED = {
     "marker": pl.String,
     "source": pl.String,
     "released_on": pl.Date,
+    "rounded_to": pl.Int64,
 }
 
 
