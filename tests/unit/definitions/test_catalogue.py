@@ -7,6 +7,7 @@ from ibis import _
 
 from joinedup.core.refusal import Refusal
 from joinedup.definitions import catalogue
+from joinedup.definitions.language.vocabulary import vocabulary
 from joinedup.kinds.indicator import Audience, Base, Polarity, Unit
 from joinedup.measures.expressions import check_operations, who
 
@@ -120,3 +121,13 @@ def test_published_indicators_have_no_expressions() -> None:
             assert indicator.among is None
         if indicator.unit is Unit.PERCENT and indicator.base is Base.JOURNEY:
             assert indicator.share_of
+
+
+def test_every_indicator_of_deaths_belongs_to_one_way_of_counting_them() -> None:
+    """Else two ways could share a sentence (rules of practice 12)."""
+    measures = vocabulary().death_measures
+    for slug, indicator in catalogue.indicators().items():
+        if "death" in slug or "mortality" in slug:
+            assert sum(slug in measure.indicators for measure in measures) == 1, slug
+            registered = "registered in the period" in indicator.noun
+            assert registered == vocabulary().is_by_registration(slug), slug
