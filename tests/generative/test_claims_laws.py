@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 from joinedup.claims.case import Case, Effect, Limits, Scale
 from joinedup.claims.codec import from_json, to_json
 from joinedup.claims.words import judge, strongest
+from joinedup.core.place import Place
 from joinedup.definitions.language.vocabulary import vocabulary
 from joinedup.kinds.document import Ask, ClaimKind, Versus
 from joinedup.kinds.indicator import Unit
-from support.claiming import CITY, COUNTY, hidden, indicator, ledger_of, rated, shared
+from support.claiming import CITY, COUNTY, YEAR, counted, hidden, indicator, ledger_of, rated, shared
 
 SHARE = indicator("women-share", Unit.PERCENT)
 RATE = indicator("treatment-rate", Unit.RATE)
+STARTS = indicator("starts", Unit.COUNT)
 OPPOSITE = {
     "higher": "lower",
     "slightly higher": "slightly lower",
@@ -97,6 +99,76 @@ def test_the_ledger_comes_back_from_json(a, b):
     asks = [Ask(ClaimKind.SHARE, SHARE.slug), Ask(ClaimKind.COMPARISON, SHARE.slug, Versus.OTHER_PLACE)]
     ledger = ledger_of(asks, [shared(SHARE.slug, COUNTY, *a), other], [SHARE])
     assert from_json(to_json(ledger)) == ledger
+
+
+years_of_counts = st.lists(st.integers(10, 900), min_size=5, max_size=9)
+
+
+def run_of(counts, *, missing=None):
+    years = YEAR.single_years(len(counts))
+    figures = [counted(STARTS.slug, COUNTY, n, period=year) for n, year in zip(counts, years, strict=True)]
+    if missing is not None:
+        figures[missing] = hidden(STARTS.slug, COUNTY, period=years[missing])
+    ask = Ask(ClaimKind.TREND, STARTS.slug, years=len(counts), is_headline=True)
+    return ledger_of([ask], figures, [STARTS], places=[COUNTY]).claims[0]
+
+
+@given(years_of_counts, st.data())
+def test_one_hidden_year_leaves_no_word_test_or_number_of_any(counts, data):
+    claim = run_of(counts, missing=data.draw(st.integers(0, len(counts) - 1)))
+    assert (claim.word, claim.test) == (None, None)
+    assert not any(is_number for _, is_number in claim.parts)
+
+
+@given(years_of_counts)
+def test_a_run_of_years_turned_round_runs_the_other_way(counts):
+    word, turned = run_of(counts).word, run_of(counts[::-1]).word
+    if word == "rising":
+        assert turned != "rising"
+    assert (word == "stable") == (turned == "stable")
+
+
+@given(years_of_counts)
+def test_rising_and_falling_never_say_more_than_their_interval(counts):
+    claim = run_of(counts)
+    if claim.word == "rising":
+        assert claim.test.low > 1
+        assert claim.test.value >= 1.25
+        assert counts[-1] >= counts[-2]
+    if claim.word == "falling":
+        assert claim.test.high < 1
+        assert claim.test.value <= 1 / 1.25
+        assert counts[-1] <= counts[-2]
+    if claim.word == "stable":
+        assert 1 / 1.25 < claim.test.low < claim.test.high < 1.25
+
+
+@given(st.lists(st.integers(10, 900), min_size=3, max_size=6))
+def test_at_most_one_place_is_highest_and_it_has_the_highest_figure(counts):
+    places = tuple(Place(f"X0600001{i}", f"Place {i}") for i in range(len(counts)))
+    figures = [rated(RATE.slug, place, n, 200_000) for place, n in zip(places, counts, strict=True)]
+    claims = ledger_of([Ask(ClaimKind.RANK, RATE.slug, is_headline=True)], figures, [RATE], places=places).claims
+    for word, value in (("highest", max(counts)), ("lowest", min(counts))):
+        told = [claim for claim in claims if claim.word == word]
+        assert len(told) <= 1
+        assert all(claim.about[0].numerator == value and counts.count(value) == 1 for claim in told)
+    assert all(claim.test.low <= claim.test.value <= claim.test.high for claim in claims)
+
+
+def test_where_nothing_runs_trend_words_outside_the_headlines_are_rare():
+    rng = np.random.default_rng(20260601)
+    said = 0
+    for _ in range(3):
+        made = [indicator(f"starts-{i}", Unit.COUNT, margin=None) for i in range(150)]
+        figures = [
+            counted(each.slug, COUNTY, int(rng.poisson(300)), period=year)
+            for each in made
+            for year in YEAR.single_years(5)
+        ]
+        ledger = ledger_of([Ask(ClaimKind.TREND, each.slug) for each in made], figures, made, places=[COUNTY])
+        assert ledger.family_size == 300
+        said += sum(claim.word in ("rising", "falling", "fluctuating") for claim in ledger.claims)
+    assert said <= 1
 
 
 def test_where_nothing_differs_words_outside_the_headlines_are_rare():

@@ -113,8 +113,8 @@ class Course:
 class Standing:
     """Between which ranks a place lies among `of` (1 is the highest), all pairs of places allowed for at 95%.
 
-    `leaning` is 1 where its value is the highest, -1 the lowest, else 0. `p_value` is the level at which its standing
-    at that end holds, 1 where it is at neither.
+    `place` is its own rank by value, 0 where that is not told. `leaning` is 1 where its value is the highest, -1 the
+    lowest, else 0. `p_value` is the level at which its standing at that end holds, 1 where it is at neither.
     """
 
     first: int
@@ -122,6 +122,7 @@ class Standing:
     of: int
     leaning: int = 0
     p_value: float = 1.0
+    place: int = 0
 
     @property
     def fifth(self) -> int:

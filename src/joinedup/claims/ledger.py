@@ -123,8 +123,8 @@ def _test(case: Case, chosen: Judgement, family: str) -> Test | None:
         return Test(says, statistic, value, low, high, p_value, holds, family, case.family_size, survives)
     if standing is not None:
         name = f"rank among {standing.of}, counting from the highest"
-        p_value, survives = standing.p_value, case.survives
-        return Test(says, name, None, standing.first, standing.last, p_value, holds, family, case.family_size, survives)
+        numbers = (standing.place, standing.first, standing.last, standing.p_value)
+        return Test(says, name, *numbers, holds, family, case.family_size, case.survives)
     if part is not None and chosen.word.strength > 0:
         share = part.share
         return Test(says, Unit.PERCENT, share.value, share.low, share.high, None, True, "", 1, True)

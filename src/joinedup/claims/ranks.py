@@ -45,8 +45,11 @@ def standings_of(indicator: Indicator, figures: Sequence[Figure]) -> tuple[Stand
         )
         top = [one if one <= FAMILYWISE else other for one, other in zip(top, high, strict=True)]
         bottom = [one if one <= FAMILYWISE else other for one, other in zip(bottom, low, strict=True)]
+    above = [sum(other > value for other in values) for value in values]
     return tuple(
-        Standing(int(ranks.first[i]), int(ranks.last[i]), size, _leaning(values, i), min(top[i], bottom[i]))
+        Standing(
+            int(ranks.first[i]), int(ranks.last[i]), size, _leaning(values, i), min(top[i], bottom[i]), above[i] + 1
+        )
         for i in range(size)
     )
 

@@ -75,10 +75,9 @@ def _test(claim: Claim) -> list[str]:
     test = claim.test
     if test is None:
         return []
-    limits = f"95% interval {_number(test.low)} to {_number(test.high)}" if test.low is not None else ""
+    limits = f", 95% interval {_number(test.low)} to {_number(test.high)}" if test.low is not None else ""
     lines = [f"test        {test.rule}: {'holds' if test.holds else 'does not hold'}"]
-    value = "" if test.value is None and limits else _number(test.value)
-    lines.append(f"            {test.statistic} {', '.join(filter(None, (value, limits)))}")
+    lines.append(f"            {test.statistic} {_number(test.value)}{limits}")
     if test.p_value is not None:
         verdict = "holds" if test.survives_family else "does not hold"
         lines.append(

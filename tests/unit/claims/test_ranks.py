@@ -135,7 +135,7 @@ def test_a_rank_comes_back_from_json_and_opens():
     ledger = ranked(rates(600, 900, 300))
     assert from_json(to_json(ledger)) == ledger
     lines = "\n".join(show(ledger, ledger.claims[1].claim_id))
-    assert "rank among 3, counting from the highest 95% interval 1 to 1" in lines
+    assert "rank among 3, counting from the highest 1, 95% interval 1 to 1" in lines
     assert lines.count("figure      ") == 3
 
 
