@@ -8,6 +8,7 @@ from joinedup.claims.ledger import build_ledger
 from joinedup.claims.model import Claim, Evidence, Ledger, SourceFile
 from joinedup.core.period import Period
 from joinedup.core.place import ENGLAND, Place
+from joinedup.definitions.catalogue import definition_version, definitions_version
 from joinedup.definitions.language.vocabulary import vocabulary
 from joinedup.definitions.series_breaks import series_breaks
 from joinedup.documents.compose.board import Board
@@ -16,6 +17,7 @@ from joinedup.jobs.progress import Progress, part, quiet
 from joinedup.kinds.document import Ask, ClaimKind, DocumentKind, Section
 from joinedup.kinds.indicator import Indicator, Unit
 from joinedup.release.figure import Figure
+from joinedup.warehouse.manifest import Manifest
 from joinedup.warehouse.store import Opened
 
 
@@ -41,8 +43,7 @@ def board_of(measured: Measured, places: Sequence[Place]) -> Board:
     """Return the board of the document about `places`, from figures measured for these or for more."""
     measured = measured.about(places)
     figures, catalogue, period_of = measured.figures, measured.catalogue, measured.period_of
-    data_version = measured.manifest.data_version
-    evidence_of = _evidence_of(measured, data_version)
+    evidence_of = _evidence_of(measured.manifest, catalogue)
 
     def ledger_of(asked: DocumentKind, about: Sequence[Place], told: Mapping[str, Period]) -> Ledger:
         return build_ledger(
@@ -53,8 +54,8 @@ def board_of(measured: Measured, places: Sequence[Place]) -> Board:
             measured.year,
             vocabulary=vocabulary(),
             evidence_of=evidence_of,
-            data_version=data_version,
-            definitions_version=measured.definitions_version,
+            data_version=measured.manifest.data_version,
+            definitions_version=definitions_version(catalogue),
             code_version=__version__,
             period_of=told,
             breaks=series_breaks(),
@@ -103,22 +104,24 @@ def _telling(indicator: Indicator) -> ClaimKind:
     return kinds.get(indicator.unit, ClaimKind.LEVEL)
 
 
-def _evidence_of(measured: Measured, data_version: str) -> Callable[[tuple[Figure, ...]], Evidence]:
+def _evidence_of(manifest: Manifest, catalogue: Mapping[str, Indicator]) -> Callable[[tuple[Figure, ...]], Evidence]:
     files = {
-        one.id: SourceFile(one.file_name, one.sha256, one.received_on, one.sender_name)
-        for one in measured.manifest.deliveries
+        one.id: SourceFile(one.file_name, one.sha256, one.received_on, one.sender_name) for one in manifest.deliveries
     }
+    versions: dict[str, str] = {}
 
     def evidence_of(figures: tuple[Figure, ...]) -> Evidence:
-        indicator = measured.catalogue[figures[0].indicator]
+        indicator = catalogue[figures[0].indicator]
+        if indicator.slug not in versions:
+            versions[indicator.slug] = definition_version(indicator)
         rests_on = sorted({delivery for figure in figures for delivery in figure.provenance.deliveries})
         return Evidence(
             definition=indicator.slug,
-            definition_version=measured.versions[indicator.slug],
+            definition_version=versions[indicator.slug],
             definition_status=indicator.source.status,
             definition_source=indicator.source.name,
             files=tuple(sorted((files[one] for one in rests_on), key=lambda file: (file.sender, file.name))),
-            data_version=data_version,
+            data_version=manifest.data_version,
             code_version=__version__,
         )
 
