@@ -8,16 +8,17 @@ from joinedup.claims.ledger import build_ledger
 from joinedup.claims.model import Claim, Evidence, Ledger, SourceFile
 from joinedup.core.period import Period
 from joinedup.core.place import ENGLAND, Place
-from joinedup.definitions.catalogue import definition_version, definitions_version
 from joinedup.definitions.language.vocabulary import vocabulary
+from joinedup.definitions.neighbours import neighbour_method
 from joinedup.definitions.series_breaks import series_breaks
+from joinedup.definitions.tiles import tiles
 from joinedup.documents.compose.board import Board
 from joinedup.jobs.measured import Measured, measure_for
 from joinedup.jobs.progress import Progress, part, quiet
+from joinedup.jobs.surroundings import notes_of, origins_of
 from joinedup.kinds.document import Ask, ClaimKind, DocumentKind, Section
 from joinedup.kinds.indicator import Indicator, Unit
 from joinedup.release.figure import Figure
-from joinedup.warehouse.manifest import Manifest
 from joinedup.warehouse.store import Opened
 
 
@@ -42,8 +43,10 @@ def lay_out(
 def board_of(measured: Measured, places: Sequence[Place]) -> Board:
     """Return the board of the document about `places`, from figures measured for these or for more."""
     measured = measured.about(places)
+    scope = measured.scopes.get(places[0].code) if measured.document.is_latest and places else None
     figures, catalogue, period_of = measured.figures, measured.catalogue, measured.period_of
-    evidence_of = _evidence_of(measured.manifest, catalogue)
+    data_version = measured.manifest.data_version
+    evidence_of = _evidence_of(measured, data_version)
 
     def ledger_of(asked: DocumentKind, about: Sequence[Place], told: Mapping[str, Period]) -> Ledger:
         return build_ledger(
@@ -54,11 +57,13 @@ def board_of(measured: Measured, places: Sequence[Place]) -> Board:
             measured.year,
             vocabulary=vocabulary(),
             evidence_of=evidence_of,
-            data_version=measured.manifest.data_version,
-            definitions_version=definitions_version(catalogue),
+            data_version=data_version,
+            definitions_version=measured.definitions_version,
             code_version=__version__,
             period_of=told,
             breaks=series_breaks(),
+            around=scope.around if scope else None,
+            periods=scope.periods if scope else None,
         )
 
     ledger = ledger_of(measured.document, places, period_of)
@@ -73,6 +78,13 @@ def board_of(measured: Measured, places: Sequence[Place]) -> Board:
         period_of=period_of,
         figures={(f.indicator, f.place.code, f.period): f for f in figures if f.group is None},
         claims={claim.claim_id: claim for claim in ledger.claims},
+        neighbours=measured.neighbours,
+        tiles=tiles(),
+        around=scope.around if scope else {},
+        periods=scope.periods if scope else {},
+        notes=tuple(note for place in places for note in notes_of(place)) if scope else (),
+        origins=origins_of(catalogue) if scope else {},
+        likeness=neighbour_method().text() if measured.neighbours else "",
     )
 
 
@@ -104,24 +116,22 @@ def _telling(indicator: Indicator) -> ClaimKind:
     return kinds.get(indicator.unit, ClaimKind.LEVEL)
 
 
-def _evidence_of(manifest: Manifest, catalogue: Mapping[str, Indicator]) -> Callable[[tuple[Figure, ...]], Evidence]:
+def _evidence_of(measured: Measured, data_version: str) -> Callable[[tuple[Figure, ...]], Evidence]:
     files = {
-        one.id: SourceFile(one.file_name, one.sha256, one.received_on, one.sender_name) for one in manifest.deliveries
+        one.id: SourceFile(one.file_name, one.sha256, one.received_on, one.sender_name)
+        for one in measured.manifest.deliveries
     }
-    versions: dict[str, str] = {}
 
     def evidence_of(figures: tuple[Figure, ...]) -> Evidence:
-        indicator = catalogue[figures[0].indicator]
-        if indicator.slug not in versions:
-            versions[indicator.slug] = definition_version(indicator)
+        indicator = measured.catalogue[figures[0].indicator]
         rests_on = sorted({delivery for figure in figures for delivery in figure.provenance.deliveries})
         return Evidence(
             definition=indicator.slug,
-            definition_version=versions[indicator.slug],
+            definition_version=measured.versions[indicator.slug],
             definition_status=indicator.source.status,
             definition_source=indicator.source.name,
             files=tuple(sorted((files[one] for one in rests_on), key=lambda file: (file.sender, file.name))),
-            data_version=manifest.data_version,
+            data_version=data_version,
             code_version=__version__,
         )
 

@@ -1,20 +1,26 @@
 """Everything that a document needs measured, once for as many places as it is to be made for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from joinedup.core.estimate import Estimate
 from joinedup.core.period import Period
 from joinedup.core.place import ENGLAND, Place
+from joinedup.core.refusal import Refusal
 from joinedup.definitions.areas import places as all_places
 from joinedup.definitions.areas import upper_tier_codes
-from joinedup.definitions.catalogue import indicators, policies
+from joinedup.definitions.catalogue import definition_version, definitions_version, indicators, policies
+from joinedup.jobs.neighbours import neighbours_of_all
 from joinedup.jobs.periods import periods_of, windows
 from joinedup.jobs.progress import Progress, quiet
+from joinedup.jobs.scope import Scope, plan, scope_of
 from joinedup.jobs.sources import sources_of
+from joinedup.jobs.surroundings import around
 from joinedup.kinds.document import ClaimKind, DocumentKind
 from joinedup.kinds.indicator import Indicator
+from joinedup.measures.latest import latest_held
 from joinedup.measures.measure import measure
+from joinedup.measures.sources import Holding
 from joinedup.release.figure import Figure
 from joinedup.release.release import release
 from joinedup.warehouse.manifest import Manifest
@@ -30,7 +36,8 @@ EVERYWHERE = ("tiles", "funnel")
 class Measured:
     """The released figures of one document for some places and England, and what they rest on.
 
-    `period_of` gives the period that each indicator is told for; `manifest` the version of the warehouse.
+    `period_of` gives the period that each indicator is told for; `manifest` the version of the warehouse; `versions`
+    that of each indicator's definition and `definitions_version` that of all of them.
     """
 
     document: DocumentKind
@@ -39,11 +46,24 @@ class Measured:
     period_of: Mapping[str, Period]
     figures: tuple[Figure, ...]
     manifest: Manifest
+    versions: Mapping[str, str]
+    definitions_version: str
 
     def about(self, places: Sequence[Place]) -> "Measured":
         """Return what the document about `places` alone rests on: as if nothing else had been measured."""
+        wide = everywhere(self.document)
+        if self.document.is_latest:
+            if len(places) != 1:
+                raise Refusal(f"'{self.document.title}' is about one council at a time; asked for {len(places)}.")
+            scope = self.scopes[places[0].code]
+            told = {(slug, scope.period_of[slug]) for slug in wide}
+            kept = tuple(
+                one
+                for one in self.figures
+                if (one.indicator, one.place.code, one.period) in scope.wanted or (one.indicator, one.period) in told
+            )
+            return replace(self, figures=kept, period_of=scope.period_of)
         codes = {place.code for place in (*places, ENGLAND)}
-        wide = _drawn_everywhere(self.document)
         kept = tuple(one for one in self.figures if one.place.code in codes or one.indicator in wide)
         return replace(self, figures=kept)
 
@@ -63,9 +83,20 @@ def measure_for(
     """
     progress("Measuring", 0.0)
     catalogue = declared or indicators()
-    period_of = periods_of(catalogue, document.indicators, year, _last_calendar_year(opened))
+    if document.is_latest:
+        return _latest(opened, document, catalogue, places, year)
+    period_of = periods_of(catalogue, document.indicators, year, _last_calendar_year(opened, document, catalogue))
     figures = _figures(opened, document, catalogue, (*places, ENGLAND), period_of)
-    return Measured(document, catalogue, year, period_of, figures, opened.manifest)
+    return Measured(
+        document,
+        catalogue,
+        year,
+        period_of,
+        figures,
+        opened.manifest,
+        versions={slug: definition_version(one) for slug, one in catalogue.items()},
+        definitions_version=definitions_version(catalogue),
+    )
 
 
 def _figures(
@@ -76,7 +107,7 @@ def _figures(
     period_of: Mapping[str, Period],
 ) -> tuple[Figure, ...]:
     sources = sources_of(opened)
-    wide = _drawn_everywhere(document)
+    wide = everywhere(document)
     everyone = tuple(dict.fromkeys((*places, *(all_places()[code] for code in upper_tier_codes())))) if wide else ()
     estimates: list[Estimate] = []
     for period, slugs in windows(document, period_of).items():
@@ -92,10 +123,11 @@ def _figures(
     return release(estimates, catalogue, policies()[POLICY])
 
 
-def _drawn_everywhere(document: DocumentKind) -> frozenset[str]:
-    """Return the indicators that a picture of the document shows for every authority."""
+def everywhere(document: DocumentKind) -> frozenset[str]:
+    """Return the indicators that the document shows for every authority: in a picture, or beside neighbours."""
     drawn = (picture for section in document.sections for picture in section.pictures if picture.kind in EVERYWHERE)
-    return frozenset(slug for picture in drawn for slug in picture.indicators)
+    beside = (slug for section in document.sections for slug in section.neighbours)
+    return frozenset((*(slug for picture in drawn for slug in picture.indicators), *beside))
 
 
 def _gaps(document: DocumentKind, period_of: Mapping[str, Period]) -> list[tuple[str, str, Period]]:
@@ -109,9 +141,10 @@ def _gaps(document: DocumentKind, period_of: Mapping[str, Period]) -> list[tuple
     return list(found)
 
 
-def _last_calendar_year(opened: Opened) -> int | None:
-    """Return the latest calendar year for which yearly counts are held for any place."""
+def _last_calendar_year(opened: Opened, document: DocumentKind, catalogue: Mapping[str, Indicator]) -> int | None:
+    """Return the latest calendar year for which yearly counts that the document asks for are held for any place."""
+    yearly = [catalogue[slug] for slug in document.indicators if catalogue[slug].calendar_years]
+    names = sorted({name for one in yearly for name in (one.slug, one.published_as) if name})
     published = opened.table("published")
-    by_year = published.filter(published.measure.isin([s for s, one in indicators().items() if one.calendar_years]))
-    last = by_year.end_on.max().to_pyarrow().as_py()
+    last = published.filter(published.measure.isin(names)).end_on.max().to_pyarrow().as_py() if names else None
     return None if last is None else last.year - 1

@@ -1,0 +1,127 @@
+"""Every upper-tier authority in one run: shared figures measured once, then one folder of documents a council."""
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from joinedup import __version__
+from joinedup.core.place import Place
+from joinedup.core.refusal import Refusal
+from joinedup.definitions.catalogue import definition_version, definitions_version, indicators
+from joinedup.definitions.documents.needs_assessment import DOCUMENT
+from joinedup.jobs.board import board_of
+from joinedup.jobs.council import latest_year
+from joinedup.jobs.finding import every_council
+from joinedup.jobs.holdings import holdings_of
+from joinedup.jobs.made import TABLE, Made, Record, folder_of, key_of, made_of
+from joinedup.jobs.measured import Measured, measure_for
+from joinedup.jobs.progress import Progress, part, quiet
+from joinedup.jobs.writing import write_documents, write_ledger_only
+from joinedup.kinds.document import DocumentKind
+from joinedup.sharing.decide import Grant
+from joinedup.warehouse.store import open_warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilsReport:
+    """What became of every council, in the order of their codes; `kept` were made by an earlier run of the same."""
+
+    out: Path
+    made: tuple[Made, ...]
+    kept: int
+    is_synthetic: bool
+
+    def lines(self) -> list[str]:
+        """Return how many were made, each that was not with its reason, and how many support each section."""
+        failed = [one for one in self.made if one.reason]
+        headings = {slug: heading for one in self.made for slug, heading, *_ in one.sections}
+        kept = f", {self.kept:,} of them by an earlier run" if self.kept else ""
+        return [
+            f"{len(self.made) - len(failed):,} of {len(self.made):,} councils have their folder in {self.out}{kept}.",
+            *(f"  Not made: {one.name} ({one.code}). {one.reason}" for one in failed),
+            "Sections that say something, and for how many councils:",
+            *(
+                f"  {heading}: {sum(slug in one.supported for one in self.made):,}"
+                for slug, heading in headings.items()
+            ),
+            f"Council by council: {self.out / TABLE}",
+            *(["Synthetic: every place, person and figure is invented."] if self.is_synthetic else []),
+        ]
+
+
+def councils(
+    warehouse: Path,
+    *,
+    out: Path,
+    dated_on: date,
+    document: DocumentKind = DOCUMENT,
+    only: Sequence[Place] | None = None,
+    ledgers_only: bool = False,
+    workers: int = 1,
+    grant: Grant | None = None,
+    threads: int | None = None,
+    progress: Progress = quiet,
+) -> CouncilsReport:
+    """Make the documents of every upper-tier authority, one folder each under `out`, and the table of what they hold.
+
+    Where no document can be made, the table gives the reason. A run that was killed goes on where it stopped if it is
+    given the same warehouse, definitions and date; what was made from others is made anew. `only` makes some councils;
+    `ledgers_only` writes each claims.json alone. `workers` processes share the work; the files are the same.
+    """
+    record = Record(out)
+    record.refuse_strange()
+    day = None if ledgers_only else dated_on
+    opened = open_warehouse(warehouse, grant=grant, threads=threads)
+    try:
+        places = every_council(opened) if only is None else tuple(only)
+        year = latest_year(opened, document)
+        definitions = definitions_version(indicators())
+        key = key_of(opened.data_version, definitions, definition_version(document), __version__, year.label, day)
+        kept = {place.code: made for place in places if (made := record.held(place.code, key)) is not None}
+        left = tuple(place for place in places if place.code not in kept)
+        measured = measure_for(opened, document, left, year, progress=part(progress, 0.0, 0.1)) if left else None
+        is_synthetic = opened.is_synthetic
+    finally:
+        opened.close()
+    record.begin()
+    done = dict(kept)
+    if measured is not None:
+        make = partial(_make, out=out, dated_on=day)
+        for number, made in enumerate(_each(make, measured, left, workers)):
+            record.keep(made, key)
+            done[made.code] = made
+            progress(made.name, 0.1 + 0.9 * (number + 1) / len(left))
+    rows = tuple(done[place.code] for place in places)
+    record.finish(rows)
+    return CouncilsReport(out, rows, len(kept), is_synthetic)
+
+
+def _each(make: "partial[Made]", measured: Measured, places: Sequence[Place], workers: int) -> Iterator[Made]:
+    """Yield what is made of each council in turn, here or in `workers` processes that are each sent its own figures."""
+    if workers == 1:
+        for place in places:
+            yield make((measured, place))
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        bare = replace(measured, catalogue={})  # expressions do not travel: each process has the definitions itself
+        yield from pool.map(make, ((bare.about((place,)), place) for place in places))
+
+
+def _make(given: tuple[Measured, Place], *, out: Path, dated_on: date | None) -> Made:
+    """Write one council's folder: the six files, or the ledger alone where there is no date to print."""
+    measured, place = given
+    if not measured.catalogue:
+        measured = replace(measured, catalogue=indicators())
+    try:
+        board = board_of(measured, (place,))
+        folder = out / folder_of(place)
+        paths = (
+            write_ledger_only(board, folder) if dated_on is None else write_documents(board, folder, dated_on=dated_on)
+        )
+    except Refusal as refusal:
+        return Made(place.code, place.name, folder_of(place), reason=str(refusal))
+    return made_of(place, paths, len(board.ledger.claims), holdings_of(board))
