@@ -78,6 +78,7 @@ def build_delivery(
         rules_version=rulebook.version,
         agreement=agreement,
         key_check=key_check(key) if examined.flat is not None and key is not None else None,
+        reader=examined.reader,
     )
 
 

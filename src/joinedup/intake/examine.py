@@ -40,6 +40,8 @@ class Examined:
     without_consent: int = 0
     flat: FlatFile | None = None
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
+    reader: str | None = None
+    """The slug of the reader of a published file."""
 
     @property
     def is_case_level(self) -> bool:
@@ -95,6 +97,7 @@ def _published(path: Path, reader: Reader, rulebook: Rulebook) -> Examined:
         rows=sum(table.num_rows for table in read.tables.values()),
         notes=read.notes,
         tables=read.tables,
+        reader=reader.slug,
     )
 
 

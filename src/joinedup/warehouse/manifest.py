@@ -41,6 +41,8 @@ class Delivery:
     rules_version: str
     agreement: str | None = None
     key_check: str | None = None
+    reader: str | None = None
+    """Which published file it is, as `intake.national` names them; None for others and for what was loaded before."""
 
     @property
     def slot(self) -> tuple[str, str]:
