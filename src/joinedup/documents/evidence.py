@@ -112,7 +112,8 @@ def runs_of(block: Paragraph | Bullets) -> tuple[Run, ...]:
 
 def chart_claims(chart: Chart) -> tuple[str, ...]:
     """Return the claim ids behind a chart's points, each once, in order."""
-    return tuple(dict.fromkeys(claim_id for series in chart.series for claim_id in series.claim_ids if claim_id))
+    ids = [claim_id for series in chart.series for claim_id in series.claim_ids]
+    return tuple(dict.fromkeys(claim_id for claim_id in (*ids, *(spot.claim_id for spot in chart.spots)) if claim_id))
 
 
 def _anchors(claim_ids: Iterable[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typst
 
+from joinedup.documents.behind import named_behind
 from joinedup.documents.charts.draw import FONTS, draw_svg, size_of
 from joinedup.documents.charts.points import has_marks
 from joinedup.documents.evidence import Annex
@@ -103,7 +104,8 @@ def _block(block: Paragraph | Bullets | Table | Chart, annex: Annex) -> str:
         return "\n".join(f"- {_runs(item, annex)}" for item in block.items) + "\n"
     if isinstance(block, Table):
         return _table(block, annex)
-    return _chart(block)
+    named = named_behind(block)
+    return _chart(block) + (_table(named, annex) if named else "")
 
 
 def _chart(chart: Chart) -> str:

@@ -1,5 +1,6 @@
 """What every rendering says alike: the opening lines, notes under charts, and the numbers behind them."""
 
+from joinedup.documents.behind import all_behind
 from joinedup.documents.charts.points import has_marks, points_of, unseen
 from joinedup.documents.report import Cell, Chart, Report, Run, Table
 from joinedup.documents.wording import SYNTHETIC_BANNER, SYNTHETIC_SENTENCE, say_number, say_with_unit
@@ -70,7 +71,12 @@ def _said_instead(chart: Chart, missing: tuple[str, ...]) -> str:
 
 
 def data_behind(chart: Chart) -> Table:
-    """Return a chart's numbers as a table: a row a category, a column a series, intervals in the same cell."""
+    """Return a chart's numbers as a table: a row a category, a column a series, intervals in the same cell.
+
+    Of a picture of every area it is a row an area.
+    """
+    if chart.spots:
+        return all_behind(chart)
     cells: dict[int, list[Cell]] = {index: [Cell(name)] for index, name in enumerate(chart.categories)}
     decimals = {order: _decimals(chart, order) for order in range(len(chart.series))}
     for point in points_of(chart):

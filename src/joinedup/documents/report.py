@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,67 @@ class Series:
     why: tuple[str, ...] = ()
 
 
+class Part(StrEnum):
+    """Which part an area plays in a picture of every area."""
+
+    OWN = "own"
+    """A place of the document: outlined or filled, and named."""
+    NEIGHBOUR = "neighbour"
+    """One of its statistical neighbours: named."""
+    OTHER = "other"
+    """Background: no name and no number but in the table behind."""
+    WHOLE = "whole"
+    """England: a line or nothing on the picture, a row in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One area of a picture of every area. `said` is its value in words, or why there is none.
+
+    A spot without a value leaves no mark, moves no axis and has no number anywhere. A number is printed outside the
+    table behind only where `claim_id` opens it. `size` places it along a funnel (`note` says why it has
+    none), `square` (row from the north, column from the west) on a map of tiles, and `shade` is its place among the
+    chart's `shades`.
+    """
+
+    name: str
+    part: Part
+    said: str
+    value: float | None = None
+    count: float | None = None
+    size: float | None = None
+    claim_id: str | None = None
+    square: tuple[int, int] | None = None
+    shade: int | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.value is None and any(one is not None for one in (self.count, self.size, self.shade)):
+            raise ValueError(f"{self.name} has no value to show, so it has no count, size or shade either.")
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """One class of a map of tiles: the mark lettered on each square, and what it means."""
+
+    mark: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One limit of a funnel as (size, value) points to draw. `is_outer`: of the wider pair."""
+
+    points: tuple[tuple[float, float], ...]
+    is_outer: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture with its data and the words for those who cannot see it. `kind` is bars, lines or stacked."""
+    """A picture with its data and the words for those who cannot see it.
+
+    `kind` is bars, lines or stacked, which draw `series` over `categories`; or tiles or funnel, which draw `spots`.
+    """
 
     slug: str
     kind: str
@@ -73,6 +132,14 @@ class Chart:
     note: str = ""
     reference: tuple[str, float] | None = None
     """A named horizontal line, such as ('England', 189.0)."""
+    spots: tuple[Spot, ...] = ()
+    shades: tuple[Shade, ...] = ()
+    """The classes of a map of tiles, in the order of its key."""
+    bounds: tuple[Bound, ...] = ()
+    size_name: str = ""
+    """What lies along a funnel, such as 'people, over three years'."""
+    further: tuple[tuple[str, float], ...] = ()
+    """Named numbers about all the areas together, for the end of the table behind."""
 
 
 Block = Paragraph | Bullets | Table | Chart

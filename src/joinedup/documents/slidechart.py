@@ -1,5 +1,6 @@
 """Charts that PowerPoint can edit. The workbook inside holds what is drawn, and a blank where a figure is hidden."""
 
+import io
 from typing import Any
 
 from lxml import etree
@@ -16,7 +17,8 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from joinedup.documents.charts.layout import COLOURS, ON_COLOUR
+from joinedup.documents.charts.draw import draw_png, draw_svg, size_of
+from joinedup.documents.charts.layout import COLOURS, ON_COLOUR, SLIDE
 from joinedup.documents.charts.points import points_of, ticks, top_of
 from joinedup.documents.report import Chart, Series
 from joinedup.documents.slidestyle import INK, QUIET
@@ -55,6 +57,18 @@ def add_chart(slide: Any, chart: Chart, left: int, top: int, width: int, height:
         bar.format.fill.solid()
         bar.format.fill.fore_color.rgb = QUIET
     return native
+
+
+def add_picture(slide: Any, chart: Chart, left: int, top: int, width: int, height: int) -> Any:
+    """Add a chart that PowerPoint cannot draw as a picture with its words, as large as the room allows."""
+    wide, high = size_of(draw_svg(chart, SLIDE))
+    scale = min(width / wide, height / high)
+    size = round(wide * scale), round(high * scale)
+    shape = slide.shapes.add_picture(io.BytesIO(draw_png(chart, layout=SLIDE)), left, top, *size)
+    properties = shape._element.nvPicPr.cNvPr
+    properties.set("descr", chart.alt)
+    properties.set("name", chart.title)
+    return shape
 
 
 def _with_reference(chart: Chart) -> Chart:

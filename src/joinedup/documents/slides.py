@@ -1,4 +1,4 @@
-"""The report as slides: one sentence a slide, charts that can be edited, claim ids in the notes."""
+"""The report as slides: one sentence a slide, charts that can be edited, maps and funnels drawn, claim ids in notes."""
 
 import io
 from datetime import datetime, time
@@ -13,7 +13,7 @@ from joinedup.documents.evidence import Annex, chart_claims, runs_of
 from joinedup.documents.reading import HEADLINES, SUPPORT, banner, notes_under, plain, say_date
 from joinedup.documents.repack import repack
 from joinedup.documents.report import Bullets, Chart, Paragraph, Report, ReportSection, Run
-from joinedup.documents.slidechart import add_chart
+from joinedup.documents.slidechart import add_chart, add_picture
 from joinedup.documents.slidestyle import INK, NAVY, QUIET, WARNING, WHITE, set_master
 from joinedup.documents.wording import decimals_of, say_with_unit
 
@@ -106,12 +106,13 @@ class _Deck:
         under = f"{section.heading}: {chart.title}{unit}" if sentence else f"{section.heading}{unit}"
         _add_line(_text_box(slide, Inches(1.45), Inches(0.4)), under, 14, first=True, colour=QUIET)
         words = list(notes)
-        if chart.reference and not (chart.kind == "lines" or len(chart.series) == 1):
+        if chart.reference and not (chart.kind == "lines" or len(chart.series) == 1 or chart.spots):
             name, value = chart.reference
             words.insert(0, f"{name}: {say_with_unit(value, chart.unit, decimals_of([value]))}.")
         said = " ".join(words)
         deep = Inches(0.2 * -(-len(said) // 150) + 0.1) if said else 0
-        add_chart(slide, chart, _LEFT, Inches(1.85), _WIDTH, Inches(5.1) - deep)
+        draw = add_picture if chart.spots else add_chart
+        draw(slide, chart, _LEFT, Inches(1.85), _WIDTH, Inches(5.1) - deep)
         if said:
             _add_line(_text_box(slide, Inches(6.95) - deep, deep), said, 12, first=True, colour=QUIET)
         cited = [run.claim_id for run in sentence or ()] + list(chart_claims(chart))

@@ -9,6 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from joinedup.documents import wordparts as parts
+from joinedup.documents.behind import named_behind
 from joinedup.documents.charts.draw import draw_png, draw_svg, size_of
 from joinedup.documents.charts.points import has_marks
 from joinedup.documents.evidence import Annex
@@ -162,6 +163,9 @@ class _Writer:
             holder.paragraph_format.keep_with_next = bool(notes)
         for note in notes:
             self._paragraph("Joined Note", note)
+        named = named_behind(chart)
+        if named is not None:
+            self._table(named)
 
     def _table(self, table: Table) -> None:
         self._paragraph("Caption", table.caption)

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, time
 import xlsxwriter
 
 from joinedup.claims.model import Claim, Ledger
+from joinedup.documents.behind import all_behind
 from joinedup.documents.evidence import Annex
 from joinedup.documents.repack import repack
-from joinedup.documents.report import Report, Table
+from joinedup.documents.report import Chart, Report, Table
 from joinedup.documents.sheets import Row, Sheets
 from joinedup.documents.wording import ABSENT, HIDDEN, SYNTHETIC_BANNER, SYNTHETIC_SENTENCE
 from joinedup.kinds.indicator import Indicator
@@ -35,11 +36,20 @@ def write_workbook(
     sheets.add_text("Read me", _read_me(report, annex))
     sheets.add_table("Figures", _FIGURE_COLUMNS, _figure_rows(held, ledger, indicators))
     sheets.add_blocks("Tables", [block for one in report.sections for block in one.blocks if isinstance(block, Table)])
+    for name, table in _everywhere(report):
+        sheets.add_blocks(name, [table])
     sheets.add_table("Definitions", _DEFINITION_COLUMNS, _definition_rows(ledger, indicators))
     sheets.add_table("Claims", _CLAIM_COLUMNS, [_claim_row(claim, annex) for claim in ledger.claims])
     sheets.add_table("Files", ("Number", "File", "Sender", "Received", "sha256"), _file_rows(annex))
     book.close()
     return repack(content.getvalue(), report.dated_on)
+
+
+def _everywhere(report: Report) -> list[tuple[str, Table]]:
+    """Return a sheet's name and table for each map and funnel: every authority, unseen ones in words."""
+    charts = [block for one in report.sections for block in one.blocks if isinstance(block, Chart) and block.spots]
+    names = {"tiles": "Map", "funnel": "Funnel"}
+    return [(f"{names[chart.kind]} {at}", all_behind(chart)) for at, chart in enumerate(charts, start=1)]
 
 
 _FIGURE_COLUMNS = (
@@ -186,6 +196,16 @@ def _read_me(report: Report, annex: Annex) -> list[tuple[str, str]]:
         ("Data version", report.data_version),
         ("Figures", "One row for each figure: its value, 95% interval, counts, and the claims that rest on it."),
         ("Tables", "The tables of the document, with the claims that each row rests on."),
+        *(
+            [
+                (
+                    "Maps and funnels",
+                    "The figures of every authority that a picture shows, each picture on its own sheet.",
+                )
+            ]
+            if _everywhere(report)
+            else []
+        ),
         ("Definitions", "What each indicator counts, out of whom, and where the definition comes from."),
         ("Claims", "Every sentence of the documents, with its test. The number is the one printed beside it there."),
         ("Files", "The files that the figures rest on."),

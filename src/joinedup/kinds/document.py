@@ -81,19 +81,26 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart of figures: bars by place, lines by period, or bars by group.
+    """A chart of figures: bars by place, lines by period, bars by group, or all authorities on a map or a funnel.
 
-    `indicators` are drawn as series (bars, lines) or, for kind 'split', as the parts of one total.
+    `indicators` are drawn as series (bars, lines) or, for kind 'split', as the parts of one total. The kinds 'tiles' (a
+    square for each authority) and 'funnel' (a dot for each, by how many people it rests on) draw one indicator. Tiles
+    are shaded by 'fifths' of the value, or by where each lies against the funnel's 'limits'.
     """
 
-    kind: str  # "bars", "years", "split"
+    kind: str  # "bars", "years", "split", "tiles", "funnel"
     title: str
     indicators: tuple[str, ...]
     years: int = 1
+    shaded_by: str = "fifths"
 
     def __post_init__(self) -> None:
-        if self.kind not in ("bars", "years", "split"):
-            raise ValueError(f"A picture is 'bars', 'years' or 'split', not '{self.kind}'.")
+        if self.kind not in ("bars", "years", "split", "tiles", "funnel"):
+            raise ValueError(f"A picture is 'bars', 'years', 'split', 'tiles' or 'funnel', not '{self.kind}'.")
+        if self.shaded_by not in ("fifths", "limits"):
+            raise ValueError(f"Tiles are shaded by 'fifths' or 'limits', not '{self.shaded_by}'.")
+        if self.kind in ("tiles", "funnel") and len(self.indicators) != 1:
+            raise ValueError(f"A picture of kind '{self.kind}' draws one indicator, not {len(self.indicators)}.")
         for slug in self.indicators:
             check_slug(slug)
 

@@ -4,7 +4,7 @@ import textwrap
 from typing import Any
 
 from joinedup.documents.charts.layout import COLOURS, FONT, GRID, INK, Layout
-from joinedup.documents.report import Chart, Series
+from joinedup.documents.report import Chart, Part, Series, Spot
 from joinedup.documents.wording import ABSENT, decimals_of, say_with_unit
 
 Spec = dict[str, Any]
@@ -13,10 +13,20 @@ Spec = dict[str, Any]
 def has_marks(chart: Chart) -> bool:
     """Return whether there is something to draw; if not, it is said in words and never drawn empty.
 
-    One seen bar is enough; lines need two seen years in one series.
+    One seen bar is enough; lines need two seen years in one series. On a map or funnel it is the background that shows
+    where a place stands, and one seen area is enough.
     """
+    if chart.spots:
+        return any(is_drawn(spot, chart) for spot in chart.spots)
     enough = 2 if chart.kind == "lines" else 1
     return any(sum(value is not None for value in series.values) >= enough for series in chart.series)
+
+
+def is_drawn(spot: Spot, chart: Chart) -> bool:
+    """Return whether an area leaves a mark with a meaning: a shaded square, or a dot."""
+    if spot.part is Part.WHOLE or spot.value is None:
+        return False
+    return spot.size is not None if chart.kind == "funnel" else None not in (spot.shade, spot.square)
 
 
 def reason(series: Series, index: int) -> str:
@@ -26,7 +36,11 @@ def reason(series: Series, index: int) -> str:
 
 def unseen(chart: Chart) -> tuple[str, ...]:
     """Return one phrase a series and reason, such as 'Quillhaven: hidden for 2015/16 to 2017/18 and 2020/21'."""
-    phrases = []
+    phrases = [
+        f"{spot.name}: {spot.note or spot.said}"
+        for spot in chart.spots
+        if spot.part in (Part.OWN, Part.NEIGHBOUR) and not is_drawn(spot, chart)
+    ]
     for series in chart.series:
         missing = [index for index, value in enumerate(series.values) if value is None]
         for why in dict.fromkeys(reason(series, index) for index in missing):

@@ -1,11 +1,12 @@
 """What a document is composed from: one look-up of figures and claims."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from joinedup.claims.model import Claim, Ledger, claim_id_of, subject_id_of
 from joinedup.core.period import Period
 from joinedup.core.place import Place
+from joinedup.kinds.area import Tile
 from joinedup.kinds.document import ClaimKind, DocumentKind
 from joinedup.kinds.indicator import Indicator
 from joinedup.release.figure import Figure
@@ -15,7 +16,9 @@ from joinedup.release.figure import Figure
 class Board:
     """Everything laid out before writing: the declaration, the released figures and the ledger.
 
-    `period_of` gives the period each indicator is reported for; `years_of` those a 'years' picture draws.
+    `period_of` gives the period each indicator is reported for; `years_of` those a 'years' picture draws. For pictures
+    of every authority, `figures` hold those of all authorities, unseen ones too; `neighbours` gives the codes of each
+    place's statistical neighbours, the nearest first, and `tiles` each authority's square on the map of England.
     """
 
     document: DocumentKind
@@ -27,10 +30,20 @@ class Board:
     period_of: Mapping[str, Period]
     figures: Mapping[tuple[str, str, Period], Figure]
     claims: Mapping[str, Claim]
+    neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tiles: Mapping[str, Tile] = field(default_factory=dict)
 
     def figure(self, slug: str, place: Place, period: Period | None = None) -> Figure | None:
         """Return the whole-place figure of an indicator, or None if none was measured."""
         return self.figures.get((slug, place.code, period or self.period_of[slug]))
+
+    def everywhere(self, slug: str) -> tuple[Figure, ...]:
+        """Return the whole-place figures of an indicator for every upper-tier authority and period, unseen ones too."""
+        return tuple(
+            figure
+            for (one, _, _), figure in self.figures.items()
+            if one == slug and figure.place.kind == "upper-tier" and figure.group is None
+        )
 
     def value_claim(self, slug: str, place: Place, period: Period | None = None) -> str | None:
         """Return the id of the claim that states the indicator's value there, for a number to point at."""

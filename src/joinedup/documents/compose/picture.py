@@ -1,12 +1,25 @@
 """Pictures: declared as indicators to draw, made into charts with their data and words."""
 
+from dataclasses import replace
+
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.documents.compose.board import Board
+from joinedup.documents.compose.everywhere import gather
+from joinedup.documents.compose.funnel import draw_funnel
+from joinedup.documents.compose.tiles import draw_tiles
 from joinedup.documents.report import Chart, Series
 from joinedup.kinds.document import Picture
 from joinedup.kinds.indicator import Unit
 from joinedup.release.figure import Figure, Showing
+
+_UNITS = {
+    Unit.COUNT: "people",
+    Unit.PERCENT: "%",
+    Unit.RATE: "per 100,000",
+    Unit.DAYS: "days",
+    Unit.SCORE: "score",
+}
 
 
 def years_back(period: Period, years: int) -> tuple[Period, ...]:
@@ -19,9 +32,22 @@ def years_back(period: Period, years: int) -> tuple[Period, ...]:
 
 def draw(picture: Picture, board: Board, places: tuple[Place, ...]) -> Chart | None:
     """Return the chart, or None where no mark, or no line, could be drawn: an empty picture helps nobody."""
+    if picture.kind in ("tiles", "funnel"):
+        return _everywhere(picture, board, places)
     chart = {"bars": _bars, "years": _years, "split": _split}[picture.kind](picture, board, places)
     marks = [sum(value is not None for value in series.values) for series in chart.series]
     return chart if max(marks, default=0) >= (2 if picture.kind == "years" else 1) else None
+
+
+def _everywhere(picture: Picture, board: Board, places: tuple[Place, ...]) -> Chart | None:
+    held = gather(picture.indicators[0], board, places)
+    if held is None:
+        return None
+    chart = (draw_tiles if picture.kind == "tiles" else draw_funnel)(picture, board, held)
+    if chart is None:
+        return None
+    note = " ".join(filter(None, (chart.note, _status_note(picture, board))))
+    return replace(chart, slug=_slug(picture), unit=_unit(picture, board), note=note)
 
 
 def _bars(picture: Picture, board: Board, places: tuple[Place, ...]) -> Chart:
@@ -99,14 +125,31 @@ def _chart(
     series: tuple[Series, ...],
     reference: tuple[str, float] | None = None,
 ) -> Chart:
-    indicator = board.indicators[picture.indicators[0]]
-    unit = {Unit.COUNT: "people", Unit.PERCENT: "%", Unit.RATE: "per 100,000", Unit.DAYS: "days"}[indicator.unit]
-    slug = f"{picture.kind}-{'-'.join(picture.indicators)}"[:80]
-    statuses = {board.indicators[slug].source.status for slug in picture.indicators}
-    note = "" if statuses == {"found"} else "Rests on a definition we have not been able to verify."
+    note, unit = _status_note(picture, board), _unit(picture, board)
     return Chart(
-        slug, kind, picture.title, unit, categories, series, _alt(picture, categories, series), note, reference
+        _slug(picture),
+        kind,
+        picture.title,
+        unit,
+        categories,
+        series,
+        _alt(picture, categories, series),
+        note,
+        reference,
     )
+
+
+def _slug(picture: Picture) -> str:
+    return f"{picture.kind}-{'-'.join(picture.indicators)}"[:80]
+
+
+def _unit(picture: Picture, board: Board) -> str:
+    return _UNITS[board.indicators[picture.indicators[0]].unit]
+
+
+def _status_note(picture: Picture, board: Board) -> str:
+    statuses = {board.indicators[slug].source.status for slug in picture.indicators}
+    return "" if statuses == {"found"} else "Rests on a definition we have not been able to verify."
 
 
 def _alt(picture: Picture, categories: tuple[str, ...], series: tuple[Series, ...]) -> str:
