@@ -129,8 +129,8 @@ def enough_events(of: Compared) -> str | None:
     for figure in of.sides:
         few = _fewest(figure, of.indicator.unit)
         if figure.is_visible and few is not None and few < FEWEST_EVENTS:
-            word = "trend" if isinstance(of, Series) else "rank"
-            return f"There are fewer than {FEWEST_EVENTS} events in {_named(figure)}, so no {word} is told."
+            needs = "a trend needs that many every year" if isinstance(of, Series) else "a rank needs them everywhere"
+            return f"There are fewer than {FEWEST_EVENTS} events in {_named(figure)}; {needs}."
     return None
 
 

@@ -49,5 +49,6 @@ def _visible(effect: Effect, unit: str) -> tuple[str, dict[str, str]]:
         figures["fall"] = f"{100 * (1 - fall):,.0f}%" if is_ratio else f"{abs(fall):,.0f}"
     if rise is not None:
         figures["rise"] = f"{100 * (rise - 1):,.0f}%" if is_ratio else f"{rise:,.0f}"
-    said = " or ".join(f"a {name} of {{{name}}}{unit}" for name in figures)
+    sides = {"fall": "lower", "rise": "higher"}
+    said = " or ".join(f"{{{name}}}{unit} {sides[name]}" for name in figures)
     return (f"; {said} would probably have been seen" if said else ""), figures
