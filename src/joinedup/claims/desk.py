@@ -12,7 +12,7 @@ from joinedup.claims.rules.ranks import FEWEST_PLACES
 from joinedup.claims.several import Aimed, Alone, Field, Series, Subject, TwoGaps
 from joinedup.core.period import Period
 from joinedup.core.place import ENGLAND, Place
-from joinedup.kinds.document import SPLIT, Ask, ClaimKind, DocumentKind, Versus
+from joinedup.kinds.document import SPLIT, Ask, ClaimKind, DocumentKind, Section, Versus
 from joinedup.kinds.indicator import Indicator
 from joinedup.kinds.series_break import SeriesBreak
 from joinedup.release.figure import Figure, Showing
@@ -87,12 +87,14 @@ class Desk:
         evidence_of: EvidenceOf,
         period_of: Mapping[str, Period],
         breaks: Sequence[SeriesBreak] = (),
+        around: Mapping[str, Sequence[Place]] | None = None,
+        periods: Mapping[tuple[str, str], Period] | None = None,
     ) -> None:
         held = indicators.values() if isinstance(indicators, Mapping) else indicators
         self._document, self._places = document, tuple(places)
         self._indicators = {indicator.slug: indicator for indicator in held}
         self._period, self._period_of, self._evidence_of = period, period_of, evidence_of
-        self._breaks = tuple(breaks)
+        self._breaks, self._around, self._periods = tuple(breaks), around or {}, periods or {}
         self._figures = {(f.indicator, f.place.code, f.period, f.group): f for f in figures}
 
     def drafts(self) -> list[Draft]:
@@ -100,14 +102,24 @@ class Desk:
         return [
             Draft(subject_id, section.slug, ask, subject, case_of(subject))
             for section in self._document.sections
-            for place in ((ENGLAND,) if section.is_about_england else self._places)
+            for place in self._places_of(section)
             for ask in section.asks
-            for subject_id, subject in self._asked(ask, place)
+            for subject_id, subject in self._asked(ask, place, self._told_for(section, ask.indicator, place))
         ]
 
-    def _asked(self, ask: Ask, place: Place) -> Iterable[tuple[str, Subject]]:
+    def _places_of(self, section: Section) -> Sequence[Place]:
+        if section.around:
+            return self._around.get(section.slug, ())
+        return (ENGLAND,) if section.is_about_england else self._places
+
+    def _told_for(self, section: Section, slug: str, place: Place) -> Period:
+        """Return the period of a figure: areas around the council, and England itself, may have their own latest."""
+        told = self._period_of.get(slug, self._period)
+        is_own = not section.around and not section.is_about_england
+        return told if is_own else self._periods.get((slug, place.code), told)
+
+    def _asked(self, ask: Ask, place: Place, period: Period) -> Iterable[tuple[str, Subject]]:
         indicator = self._indicators[ask.indicator]
-        period = self._period_of.get(ask.indicator, self._period)
         base = subject_id_of(place, ask.indicator, ask.kind)
         if ask.kind in (ClaimKind.COMPARISON, ClaimKind.CHANGE, ClaimKind.GAP):
             for name, first, second in self._sides(ask, place, period):

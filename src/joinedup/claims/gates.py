@@ -11,7 +11,7 @@ from joinedup.core.period import Period
 from joinedup.kinds.document import FEWEST_YEARS, ClaimKind
 from joinedup.kinds.indicator import Unit
 from joinedup.kinds.series_break import SeriesBreak
-from joinedup.measures.intervals import SELF_CHOSEN
+from joinedup.measures.intervals import MID_YEAR, SELF_CHOSEN
 from joinedup.release.figure import Figure, Showing
 
 ENOUGH_KNOWN: Final = 0.9
@@ -67,6 +67,17 @@ def no_break_between(of: Compared) -> str | None:
     for one in of.breaks:
         if before.start < one.on < now.end:
             return f"The series broke on {_day(one)} ({one.why}), so {before.label} is not comparable."
+    return None
+
+
+def more_than_a_value(of: Compared) -> str | None:
+    """Refuse a bare published value, which has no uncertainty to judge by; England's may be a benchmark (rule 8)."""
+    sides = of.sides[:1] if isinstance(of, Pair) and of.is_fixed_benchmark else of.sides
+    for figure in sides:
+        if figure.method == MID_YEAR:
+            return f"The figure for {_named(figure)} is an estimate published without an interval."
+        if figure.is_value_only:
+            return f"The figure for {_named(figure)} is published without counts or an interval, and none is invented."
     return None
 
 
@@ -154,6 +165,7 @@ GATES: Final[tuple[Gate, ...]] = (
     same_definition,
     comparable_periods,
     no_break_between,
+    more_than_a_value,
     fully_covered,
     well_recorded,
     not_self_chosen,

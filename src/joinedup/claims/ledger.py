@@ -38,16 +38,28 @@ def build_ledger(
     code_version: str,
     period_of: Mapping[str, Period] | None = None,
     breaks: Sequence[SeriesBreak] = (),
+    around: Mapping[str, Sequence[Place]] | None = None,
+    periods: Mapping[tuple[str, str], Period] | None = None,
 ) -> Ledger:
     """Return all claims of `document` at each of `places` in turn, in its order.
 
     `period_of` names indicators told for another period (deaths by calendar year); `breaks` are declared. A figure not
-    among `figures` is absent. The family is every test that the gates let be made: comparisons, changes, gaps, ranks,
-    targets, and two for each trend; two places set side by side are one, told under each of them. The same inputs give
-    the same ledger.
+    among `figures` is absent. `around` are the areas that sections about them tell of, by section, and `periods` what
+    they and England itself are told for, by indicator and code. The family is every test that the gates let be made:
+    comparisons, changes, gaps, ranks, targets, and two for each trend; two places set side by side are one, told under
+    each of them. The same inputs give the same ledger.
     """
     desk = Desk(
-        document, figures, indicators, places, period, evidence_of=evidence_of, period_of=period_of or {}, breaks=breaks
+        document,
+        figures,
+        indicators,
+        places,
+        period,
+        evidence_of=evidence_of,
+        period_of=period_of or {},
+        breaks=breaks,
+        around=around,
+        periods=periods,
     )
     drafts = desk.drafts()
     unique = tuple({draft.subject_id: draft for draft in drafts}.values())

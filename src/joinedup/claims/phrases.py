@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from string import Formatter
 
 from joinedup.kinds.indicator import Indicator, Unit
+from joinedup.measures.intervals import MID_YEAR
 from joinedup.release.figure import Figure
 
 _LEAD = {
@@ -29,8 +30,8 @@ def subject(indicator: Indicator, figure: Figure, *, period: str | None = None) 
 
 
 def when(indicator: Indicator, figure: Figure) -> str:
-    """Return ' in 2021/22', or nothing where the noun itself names the period (deaths by registration)."""
-    return "" if names_period(indicator) else f" in {figure.period.label}"
+    """Return ' in 2021/22' or ' in mid-2020'; nothing where the noun names the period (deaths by registration)."""
+    return "" if names_period(indicator) else f" in {'mid-' * (figure.method == MID_YEAR)}{figure.period.label}"
 
 
 def names_period(indicator: Indicator) -> bool:

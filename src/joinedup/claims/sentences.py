@@ -43,9 +43,20 @@ def _count(indicator: Indicator, figure: Figure) -> Parts:
         "subject": subject(indicator, figure),
     }
     figures = {"number": numbers.count(number or 0.0)}
+    about, ending = ("about ", _rounded(number or 0.0, figure, figures)) if figure.rounding else ("", "")
     if number is not None and number >= 2:
-        return fill("In {where}{when} there were {number} {noun}.", figures, words)
-    return fill("In {where}{when} {subject} was {number}.", figures, words)
+        return fill("In {where}{when} there were " + about + "{number} {noun}" + ending + ".", figures, words)
+    return fill("In {where}{when} {subject} was " + about + "{number}" + ending + ".", figures, words)
+
+
+def _rounded(number: float, figure: Figure, figures: dict[str, str]) -> str:
+    """Say how far a count printed rounded may be from the true one; a sum of several such is not itself a round one."""
+    step = 2 * figure.rounding
+    if number % step == 0:
+        figures["step"] = numbers.count(step)
+        return " (rounded to the nearest {step})"
+    figures["off"] = numbers.count(figure.rounding // 1)
+    return " (from rounded counts: up to {off} either side)"
 
 
 def _level(indicator: Indicator, figure: Figure) -> Parts:
@@ -63,7 +74,9 @@ def _level(indicator: Indicator, figure: Figure) -> Parts:
         figures["whole"] = numbers.count(round(figure.denominator))
         template += " of {whole} {share_of}"
     template += " (95% interval {low} to {high})" if "low" in figures else ""
-    return fill(template + "{adjusted}.", figures, words)
+    words |= {"publisher": figure.provenance.source.partition(" (")[0], "verdict": figure.verdict}
+    quoted = " {publisher} rates it “{verdict}”." if figure.verdict else ""  # theirs, and said to be
+    return fill(template + "{adjusted}." + quoted, figures, words)
 
 
 def _share(indicator: Indicator, figure: Figure, chosen: Judgement) -> Parts:

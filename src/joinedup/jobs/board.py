@@ -63,7 +63,7 @@ def board_of(measured: Measured, places: Sequence[Place]) -> Board:
             period_of=told,
             breaks=series_breaks(),
             around=scope.around if scope else None,
-            periods=scope.periods if scope else None,
+            periods=scope.periods if scope and asked is measured.document else None,
         )
 
     ledger = ledger_of(measured.document, places, period_of)

@@ -10,17 +10,15 @@ from joinedup.core.refusal import Refusal
 from joinedup.definitions.areas import places as all_places
 from joinedup.definitions.areas import upper_tier_codes
 from joinedup.definitions.catalogue import definition_version, definitions_version, indicators, policies
+from joinedup.jobs.latest_figures import latest_estimates
 from joinedup.jobs.neighbours import neighbours_of_all
 from joinedup.jobs.periods import periods_of, windows
 from joinedup.jobs.progress import Progress, quiet
-from joinedup.jobs.scope import Scope, plan, scope_of
+from joinedup.jobs.scope import Scope
 from joinedup.jobs.sources import sources_of
-from joinedup.jobs.surroundings import around
 from joinedup.kinds.document import ClaimKind, DocumentKind
 from joinedup.kinds.indicator import Indicator
-from joinedup.measures.latest import latest_held
 from joinedup.measures.measure import measure
-from joinedup.measures.sources import Holding
 from joinedup.release.figure import Figure
 from joinedup.release.release import release
 from joinedup.warehouse.manifest import Manifest
@@ -37,7 +35,9 @@ class Measured:
     """The released figures of one document for some places and England, and what they rest on.
 
     `period_of` gives the period that each indicator is told for; `manifest` the version of the warehouse; `versions`
-    that of each indicator's definition and `definitions_version` that of all of them.
+    that of each indicator's definition and `definitions_version` that of all of them. Of a document of latest figures
+    `scopes` say by code what each place's is about, and `period_of` is that of the first place. `neighbours` are the
+    codes of each place's statistical neighbours, where the document shows every authority.
     """
 
     document: DocumentKind
@@ -48,6 +48,8 @@ class Measured:
     manifest: Manifest
     versions: Mapping[str, str]
     definitions_version: str
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
+    neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def about(self, places: Sequence[Place]) -> "Measured":
         """Return what the document about `places` alone rests on: as if nothing else had been measured."""
@@ -83,10 +85,15 @@ def measure_for(
     """
     progress("Measuring", 0.0)
     catalogue = declared or indicators()
+    wide = everywhere(document)
+    scopes: Mapping[str, Scope] = {}
     if document.is_latest:
-        return _latest(opened, document, catalogue, places, year)
-    period_of = periods_of(catalogue, document.indicators, year, _last_calendar_year(opened, document, catalogue))
-    figures = _figures(opened, document, catalogue, (*places, ENGLAND), period_of)
+        estimates, scopes = latest_estimates(opened, document, catalogue, places, year, wide)
+        figures = release(estimates, catalogue, policies()[POLICY])
+        period_of = scopes[places[0].code].period_of
+    else:
+        period_of = periods_of(catalogue, document.indicators, year, _last_calendar_year(opened, document, catalogue))
+        figures = _figures(opened, document, catalogue, (*places, ENGLAND), period_of)
     return Measured(
         document,
         catalogue,
@@ -96,6 +103,8 @@ def measure_for(
         opened.manifest,
         versions={slug: definition_version(one) for slug, one in catalogue.items()},
         definitions_version=definitions_version(catalogue),
+        scopes=scopes,
+        neighbours=neighbours_of_all(opened) if wide else {},
     )
 
 

@@ -38,6 +38,10 @@ SPLIT = (ClaimKind.GAP, ClaimKind.GAP_CHANGE)
 FEWEST_YEARS = 5
 """Yearly figures that a trend needs."""
 
+AROUND = ("police-force", "region", "district", "several-councils")
+"""Areas that a section may be about in place of the council: what it lies in, what lies in it, and councils that a
+publisher gives one figure for together."""
+
 
 class Versus(StrEnum):
     """The other side of a comparison, change or gap."""
@@ -118,14 +122,47 @@ class Section:
     """Asks about England itself rather than each place of the document."""
     note: str = ""
     """Words of explanation, checked by the fence: no number and no comparing word."""
+    around: str = ""
+    """Asks about areas around or within the council, one of `AROUND`: their figures are told under their own names."""
+    neighbours: tuple[str, ...] = ()
+    """Indicators set out in a table for the place and each of its statistical neighbours."""
 
     def __post_init__(self) -> None:
         check_slug(self.slug)
+        if self.around and (self.around not in AROUND or self.is_about_england):
+            raise ValueError(
+                f"Section '{self.slug}' is about '{self.around}': give one of {', '.join(AROUND)}, and not England too."
+            )
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Every indicator it asks for, draws or sets out, each once, in order."""
+        asked = [ask.indicator for ask in self.asks]
+        drawn = [slug for picture in self.pictures for slug in picture.indicators]
+        return tuple(dict.fromkeys((*asked, *drawn, *self.neighbours)))
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """What readers look for and nobody publishes for a council: why not, and whom to ask for it."""
+
+    what: str
+    why: str
+    ask: str
+
+    def __post_init__(self) -> None:
+        if not (self.what.strip() and self.why.strip() and self.ask.strip()):
+            raise ValueError("What is not published needs its name, why it is not, and whom to ask for it.")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A declared document. Its family is every comparison its sections ask for, printed or not."""
+    """A declared document. Its family is every comparison its sections ask for, printed or not.
+
+    With `is_latest` each figure is of the latest period held for its place, published figures alone, and says so.
+    `opening` names the indicators whose values open the report where no headline found a difference; `methods` are
+    the sentences on how its figures were made, where they are not those of treatment records.
+    """
 
     slug: str
     title: str
@@ -133,12 +170,21 @@ class DocumentKind:
     audience: str
     owner: str
     support_lines: tuple[tuple[str, str], ...] = ()
+    is_latest: bool = False
+    opening: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    unpublished: tuple[Unpublished, ...] = ()
 
     def __post_init__(self) -> None:
         check_slug(self.slug)
         slugs = [section.slug for section in self.sections]
         if len(slugs) != len(set(slugs)):
             raise ValueError(f"Document '{self.slug}' uses a section slug twice.")
+        strange = [slug for slug in self.opening if slug not in self.indicators]
+        if strange:
+            raise ValueError(f"Document '{self.slug}' opens with '{strange[0]}', which no section asks for.")
+        if any(section.around for section in self.sections) and not self.is_latest:
+            raise ValueError(f"Document '{self.slug}' tells of areas around, which only one of latest figures can.")
         headlines = sum(ask.is_headline for section in self.sections for ask in section.asks)
         if headlines > MOST_HEADLINES:
             raise ValueError(
@@ -149,5 +195,4 @@ class DocumentKind:
     def indicators(self) -> tuple[str, ...]:
         """Every indicator it asks for or draws, each once, in order."""
         asked = [ask.indicator for section in self.sections for ask in section.asks]
-        drawn = [slug for section in self.sections for picture in section.pictures for slug in picture.indicators]
-        return tuple(dict.fromkeys(asked + drawn))
+        return tuple(dict.fromkeys((*asked, *(slug for section in self.sections for slug in section.indicators))))

@@ -7,7 +7,7 @@ from joinedup.claims.model import Claim, Ledger, claim_id_of, subject_id_of
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.kinds.area import Tile
-from joinedup.kinds.document import ClaimKind, DocumentKind
+from joinedup.kinds.document import ClaimKind, DocumentKind, Section
 from joinedup.kinds.indicator import Indicator
 from joinedup.release.figure import Figure
 
@@ -19,6 +19,11 @@ class Board:
     `period_of` gives the period each indicator is reported for; `years_of` those a 'years' picture draws. For pictures
     of every authority, `figures` hold those of all authorities, unseen ones too; `neighbours` gives the codes of each
     place's statistical neighbours, the nearest first, and `tiles` each authority's square on the map of England.
+
+    In a document of latest figures `around` gives the areas of sections that are not about the council, by section, and
+    `periods` what these and England are told for there, by indicator and code. `notes` say what a reader should know of
+    the council itself, `origins` where the published figures of an indicator can be had, `likeness` how neighbours are
+    chosen.
     """
 
     document: DocumentKind
@@ -32,6 +37,22 @@ class Board:
     claims: Mapping[str, Claim]
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tiles: Mapping[str, Tile] = field(default_factory=dict)
+    around: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    periods: Mapping[tuple[str, str], Period] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+    likeness: str = ""
+
+    def places_of(self, section: Section) -> tuple[Place, ...]:
+        """Return the places that a section is about."""
+        if section.around:
+            return self.around.get(section.slug, ())
+        return (self.england,) if section.is_about_england else self.places
+
+    def told_for(self, section: Section, slug: str, place: Place) -> Period:
+        """Return the period that a section tells an indicator for: areas around, and England, may have their own."""
+        is_own = not section.around and not section.is_about_england
+        return self.period_of[slug] if is_own else self.periods.get((slug, place.code), self.period_of[slug])
 
     def figure(self, slug: str, place: Place, period: Period | None = None) -> Figure | None:
         """Return the whole-place figure of an indicator, or None if none was measured."""

@@ -1,18 +1,37 @@
 """The last chapter: what is missing, how figures reconcile, how they were made, and how words were tested."""
 
+from datetime import date
+
 from joinedup.claims import numbers
 from joinedup.core.status import SourceStatus
+from joinedup.documents.compose.ages import ages_of
 from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.missing import missing_blocks
 from joinedup.documents.compose.wording import figure_text, listed
 from joinedup.documents.report import Block, Bullets, Cell, Paragraph, ReportSection, Run, Table
 
+METHODS = (
+    "Area is the council area where a person lived at their journey's latest episode, not where the provider is.",
+    "Episodes join into one journey when the next starts within three weeks of the last ending, or overlaps it.",
+    "Shares carry Wilson intervals; rates carry Byar's, exact where events are few; ratios of rates are exact.",
+    "Rates here are crude: they do not allow for places having older or younger people.",
+    "A group is compared only where the answer is recorded for nearly everyone.",
+    "How years run is told of single years only, never of pooled or overlapping ones, and never of people in "
+    "treatment, of whom many are there in one year and the next.",
+    "Where a place stands among others allows for every pair of places that could have been picked.",
+)
+"""How figures of treatment records are made; a document may declare its own."""
 
-def closing_sections(board: Board) -> tuple[ReportSection, ...]:
-    """Return the chapter 'About these figures' and its sections."""
+
+def closing_sections(board: Board, dated_on: date) -> tuple[ReportSection, ...]:
+    """Return the chapter on these figures and its sections; ages of figures are those on `dated_on`."""
     sections = (
         ("missing", "What is missing, and where to ask", missing_blocks(board)),
-        ("sources", "Where the figures come from, and how old they are", _sources(board)),
+        (
+            "sources",
+            "Where the figures come from, and how old they are",
+            (ages_of(board, dated_on) if board.document.is_latest else _sources(board)),
+        ),
         ("reconciliation", "Which number to quote", _reconciliation(board)),
         ("methods", "How the figures were made", _methods(board)),
         ("testing", "How the words were tested", _testing()),
@@ -63,18 +82,9 @@ def _reconciliation(board: Board) -> tuple[Block, ...]:
 
 
 def _methods(board: Board) -> tuple[Block, ...]:
+    points = list(board.document.methods or METHODS)
     unsure = [
         slug for slug in board.document.indicators if board.indicators[slug].source.status is not SourceStatus.FOUND
-    ]
-    points = [
-        "Area is the council area where a person lived at their journey's latest episode, not where the provider is.",
-        "Episodes join into one journey when the next starts within three weeks of the last ending, or overlaps it.",
-        "Shares carry Wilson intervals; rates carry Byar's, exact where events are few; ratios of rates are exact.",
-        "Rates here are crude: they do not allow for places having older or younger people.",
-        "A group is compared only where the answer is recorded for nearly everyone.",
-        "How years run is told of single years only, never of pooled or overlapping ones, and never of people in "
-        "treatment, of whom many are there in one year and the next.",
-        "Where a place stands among others allows for every pair of places that could have been picked.",
     ]
     if unsure:
         points.append(

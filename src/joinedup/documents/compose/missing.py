@@ -2,6 +2,7 @@
 
 from joinedup.core.place import Place
 from joinedup.documents.compose.board import Board
+from joinedup.documents.compose.published_gaps import published_gaps
 from joinedup.documents.compose.wording import listed
 from joinedup.documents.report import Block, Bullets, Paragraph, Run
 from joinedup.kinds.document import Section
@@ -16,6 +17,8 @@ ASKING = (
 
 def missing_blocks(board: Board) -> tuple[Block, ...]:
     """Return what is not held and what is hidden, places with the same gaps named together; empty if nothing is."""
+    if board.document.is_latest:
+        return published_gaps(board)
     absent = _by_gaps(board, Showing.ABSENT, "no figure held for")
     hidden = _by_gaps(board, Showing.HIDDEN, "hidden, to protect people:")
     if not absent and not hidden:

@@ -1,6 +1,6 @@
 """The whole report, in the order people read: headlines, chapters, then how far to trust it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from joinedup.claims.model import Claim
 from joinedup.documents.compose.board import Board
@@ -9,6 +9,7 @@ from joinedup.documents.compose.section import compose_section
 from joinedup.documents.compose.telling import is_difference, is_told, once_each, runs_of
 from joinedup.documents.compose.wording import listed
 from joinedup.documents.report import Report, ReportSection, Run
+from joinedup.kinds.document import ClaimKind
 
 FEWEST = 6
 """How many figures open the report where no headline found a difference."""
@@ -24,12 +25,12 @@ def compose(board: Board, *, dated_on: date, next_update: str, contact: str) -> 
     names = listed([place.name for place in board.places])
     return Report(
         title=f"{board.document.title}: {names}",
-        subtitle=f"What the figures for {board.period.label} support",
+        subtitle=f"What {spoken_period(board)} support",
         places=tuple(place.name for place in board.places),
-        period=board.period.label,
+        period=period_label(board),
         is_synthetic=board.ledger.is_synthetic,
-        headlines=(*_not_arrived(board), *_headlines(board)),
-        sections=(*_without_empty_chapters(told), *closing_sections(board)),
+        headlines=(*_beforehand(board), *_not_arrived(board), *_headlines(board)),
+        sections=(*_without_empty_chapters(told), *closing_sections(board, dated_on)),
         owner=board.document.owner,
         contact=contact,
         dated_on=dated_on,
@@ -37,6 +38,17 @@ def compose(board: Board, *, dated_on: date, next_update: str, contact: str) -> 
         data_version=board.ledger.data_version,
         support_lines=board.document.support_lines,
     )
+
+
+def _beforehand(board: Board) -> tuple[tuple[Run, ...], ...]:
+    """Say what must be known of the council, and how old its figures are, before any of them."""
+    notes = [(Run(note, is_strong=True),) for note in board.notes]
+    if board.document.is_latest:
+        told = [claim.about[0].period for claim in told_claims(board)]
+        oldest, newest = min(told, key=lambda one: one.end), max(told, key=lambda one: one.end)
+        words = f"Each figure is the latest held and says its period: from {oldest.label} to {newest.label}."
+        notes.append((Run(words),))
+    return tuple(notes)
 
 
 def _not_arrived(board: Board) -> tuple[tuple[Run, ...], ...]:
@@ -61,9 +73,34 @@ def _not_arrived(board: Board) -> tuple[tuple[Run, ...], ...]:
 def _headlines(board: Board) -> tuple[tuple[Run, ...], ...]:
     """Headlines that found a difference; where none did, the first figures told."""
     chosen = once_each(claim for claim in board.ledger.claims if claim.is_headline and is_difference(claim))
-    if not chosen:
-        chosen = told_claims(board)[:FEWEST]
+    if board.document.opening or not chosen:
+        told = told_claims(board)
+        opening = [claim for slug in board.document.opening for claim in told if _opens(claim, slug, board)]
+        chosen = [*(opening or told[:FEWEST]), *chosen]
     return tuple(runs_of(claim) for claim in chosen)
+
+
+def _opens(claim: Claim, slug: str, board: Board) -> bool:
+    """Whether the claim tells the value of an indicator that the document opens with, at a place it is about."""
+    figure = claim.about[0]
+    is_value = claim.kind in (ClaimKind.COUNT, ClaimKind.SHARE, ClaimKind.LEVEL)
+    return is_value and figure.indicator == slug and figure.place in board.places
+
+
+def period_label(board: Board) -> str:
+    """Return '2021/22'; of latest figures the years they span, '2017 to 2024'."""
+    if not board.document.is_latest:
+        return board.period.label
+    told = [claim.about[0].period for claim in told_claims(board)]
+    days = (min(period.start for period in told), max(period.end for period in told) - timedelta(days=1))
+    return f"{days[0].year} to {days[1].year}"
+
+
+def spoken_period(board: Board) -> str:
+    """Return 'the figures for 2021/22', or what is said of figures each of its own period."""
+    if board.document.is_latest:
+        return "published figures, each of the latest period held,"
+    return f"the figures for {board.period.label}"
 
 
 def told_claims(board: Board) -> list[Claim]:

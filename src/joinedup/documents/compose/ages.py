@@ -1,0 +1,39 @@
+"""How old each figure is on the day of the document, and who publishes it."""
+
+from datetime import date, timedelta
+
+from joinedup.documents.compose.board import Board
+from joinedup.documents.report import Block, Cell, Paragraph, Run, Table
+
+INTRODUCTION = (
+    "Each figure is of the latest period that was held for its place when this was made; a later one may have been "
+    "published since. Figures for different periods are not set against each other."
+)
+
+
+def ages_of(board: Board, dated_on: date) -> tuple[Block, ...]:
+    """Return a table of every figure told: its period, its age on `dated_on`, its publisher and where it can be had."""
+    rows: dict[tuple[str, str], tuple[Cell, ...]] = {}
+    for section in board.document.sections:
+        for slug in dict.fromkeys(ask.indicator for ask in section.asks):
+            for place in board.places_of(section):
+                period = board.told_for(section, slug, place)
+                figure = board.figure(slug, place, period)
+                if figure is None or not figure.is_visible:
+                    continue
+                own = "" if place in board.places else f", {place.name}"
+                source = board.origins.get(slug) or figure.provenance.source
+                cells = (f"{board.indicators[slug].title}{own}", period.label, age(period.end, dated_on), source)
+                rows.setdefault((slug, place.code), tuple(Cell(text) for text in cells))
+    columns = ("Figure", "For", "Age on the date of this document", "Publisher, and where it can be had")
+    table = Table("Every figure told, with its age", columns, tuple(rows.values()))
+    return (Paragraph((Run(INTRODUCTION),)), table)
+
+
+def age(end: date, dated_on: date) -> str:
+    """Return how long ago a period ended, in whole years: 'under a year', '1 year', '8 years'."""
+    last = end - timedelta(days=1)
+    years = dated_on.year - last.year - ((dated_on.month, dated_on.day) < (last.month, last.day))
+    if years < 1:
+        return "under a year"
+    return f"{years} year{'s' if years > 1 else ''}"
