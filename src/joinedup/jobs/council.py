@@ -6,7 +6,7 @@ from pathlib import Path
 
 from joinedup.core.period import Period
 from joinedup.definitions.catalogue import indicators
-from joinedup.definitions.documents.needs_assessment import DOCUMENT
+from joinedup.definitions.documents.published_assessment import DOCUMENT as PUBLISHED
 from joinedup.documents.render import refuse_strange
 from joinedup.jobs.board import lay_out
 from joinedup.jobs.finding import Found, find_council
@@ -50,7 +50,7 @@ def council(
     *,
     out: Path,
     dated_on: date,
-    document: DocumentKind = DOCUMENT,
+    document: DocumentKind = PUBLISHED,
     grant: Grant | None = None,
     threads: int | None = None,
     progress: Progress = quiet,

@@ -12,7 +12,7 @@ from joinedup import __version__
 from joinedup.core.place import Place
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.catalogue import definition_version, definitions_version, indicators
-from joinedup.definitions.documents.needs_assessment import DOCUMENT
+from joinedup.definitions.documents.published_assessment import DOCUMENT as PUBLISHED
 from joinedup.jobs.board import board_of
 from joinedup.jobs.council import latest_year
 from joinedup.jobs.finding import every_council
@@ -24,6 +24,9 @@ from joinedup.jobs.writing import write_documents, write_ledger_only
 from joinedup.kinds.document import DocumentKind
 from joinedup.sharing.decide import Grant
 from joinedup.warehouse.store import open_warehouse
+
+MOST_FAULTS = 10
+"""Faults of ledgers that are printed; the run's records hold all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,22 @@ class CouncilsReport:
                 f"  {heading}: {sum(slug in one.supported for one in self.made):,}"
                 for slug, heading in headings.items()
             ),
+            *self._reread(),
             f"Council by council: {self.out / TABLE}",
             *(["Synthetic: every place, person and figure is invented."] if self.is_synthetic else []),
         ]
+
+    @property
+    def exit_status(self) -> int:
+        """0 where every ledger, read anew, keeps the rules of practice."""
+        return 1 if any(one.faults for one in self.made) else 0
+
+    def _reread(self) -> list[str]:
+        faults = [fault for one in self.made for fault in one.faults]
+        if not faults:
+            return ["Every ledger was read anew, and none breaks a rule of practice."]
+        told = [f"  {fault}" for fault in faults[:MOST_FAULTS]]
+        return [f"{len(faults):,} claims break a rule of practice, which is our fault: do not send these.", *told]
 
 
 def councils(
@@ -58,7 +74,7 @@ def councils(
     *,
     out: Path,
     dated_on: date,
-    document: DocumentKind = DOCUMENT,
+    document: DocumentKind = PUBLISHED,
     only: Sequence[Place] | None = None,
     ledgers_only: bool = False,
     workers: int = 1,
@@ -108,7 +124,14 @@ def _each(make: "partial[Made]", measured: Measured, places: Sequence[Place], wo
         return
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         bare = replace(measured, catalogue={})  # expressions do not travel: each process has the definitions itself
-        yield from pool.map(make, ((bare.about((place,)), place) for place in places))
+        yield from pool.map(make, ((_own(bare, place), place) for place in places))
+
+
+def _own(measured: Measured, place: Place) -> Measured:
+    """Return what one council's board is laid out from, and nothing of the others'."""
+    return replace(
+        measured.about((place,)), scopes={code: measured.scopes[code] for code in measured.scopes if code == place.code}
+    )
 
 
 def _make(given: tuple[Measured, Place], *, out: Path, dated_on: date | None) -> Made:

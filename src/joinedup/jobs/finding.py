@@ -1,12 +1,12 @@
 """Which council a person means, said back to them before anything is made."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from joinedup.core.place import Place
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.areas import areas, became, figures_are_for, find, lay_in, upper_tier_codes
 from joinedup.jobs.assess import places_of
+from joinedup.jobs.surroundings import day, notes_of
 from joinedup.kinds.area import Area
 from joinedup.warehouse.store import Opened
 
@@ -38,9 +38,7 @@ def find_council(opened: Opened, asked: str) -> Found:
     notes = []
     if asked.strip().casefold() not in (place.name.casefold(), place.code.casefold()):
         notes.append(f"Found by '{asked.strip()}'.")
-    if place.code in areas():
-        notes += _ended(areas()[place.code])
-    return Found(place, tuple(notes))
+    return Found(place, (*notes, *notes_of(place)))
 
 
 def every_council(opened: Opened) -> tuple[Place, ...]:
@@ -65,7 +63,7 @@ def _known(asked: str) -> Area | None:
 
 def _refuse_no_council(area: Area) -> None:
     """Refuse an area that is not an upper-tier council of the day figures are held for, naming the one to ask for."""
-    day = figures_are_for()
+    held_for = figures_are_for()
     if area.kind == "district" and area.part_of is not None:
         upper = areas()[area.part_of]
         raise Refusal(
@@ -74,38 +72,21 @@ def _refuse_no_council(area: Area) -> None:
         )
     if area.kind != "upper-tier":
         raise Refusal(f"{area.name} ({area.code}) is not an upper-tier council: documents are for whole councils.")
-    if area.exists_on(day):
+    if area.exists_on(held_for):
         return
-    if area.valid_to is not None and area.valid_to <= day:
-        into = [areas()[code] for code in became(area.code, day)]
+    if area.valid_to is not None and area.valid_to <= held_for:
+        into = [areas()[code] for code in became(area.code, held_for)]
         raise Refusal(
-            f"{area.name} ({area.code}) has not been a council since {_day(area.valid_to)}; what it was is now in "
+            f"{area.name} ({area.code}) has not been a council since {day(area.valid_to)}; what it was is now in "
             f"{_named(into)}. Ask for {'that' if len(into) == 1 else 'one of them'}."
         )
-    then = [areas()[code] for code in lay_in(area.code, day)]
-    began = f" on {_day(area.valid_from)}" if area.valid_from else " later"
+    then = [areas()[code] for code in lay_in(area.code, held_for)]
+    began = f" on {day(area.valid_from)}" if area.valid_from else " later"
     raise Refusal(
-        f"{area.name} ({area.code}) began{began}. The figures held are for the councils of {_day(day)}, when it lay in "
-        f"{_named(then)}: ask for that."
+        f"{area.name} ({area.code}) began{began}. The figures held are for the councils of {day(held_for)}, when "
+        f"it lay in {_named(then)}: ask for that."
     )
-
-
-def _ended(area: Area) -> list[str]:
-    """Say what a council of the day of the figures has since become."""
-    if area.valid_to is None:
-        return []
-    into = [areas()[code] for code in became(area.code, area.valid_to)]
-    if [one.name for one in into] == [area.name]:
-        return [f"Its code has been {into[0].code} since {_day(area.valid_to)}."]
-    return [
-        f"It ended on {_day(area.valid_to)} and became {_named(into)}. The figures held are for the councils of "
-        f"{_day(figures_are_for())}."
-    ]
 
 
 def _named(found: list[Area]) -> str:
     return "; ".join(f"{area.name} ({area.code})" for area in found) or "no council that we know of"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from joinedup.claims.recheck import recheck_file
 from joinedup.core.place import Place
 from joinedup.core.refusal import Refusal
 from joinedup.documents.render import refuse_strange
@@ -25,7 +26,8 @@ _RECORDS = ".made"
 class Made:
     """What became of one council: the files in its folder, or the reason why there are none.
 
-    `sections` holds slug, heading, how many claims say something and how many were asked for.
+    `sections` holds slug, heading, how many claims say something and how many were asked for; `faults` what a second
+    reading of the ledger found to break the rules of practice.
     """
 
     code: str
@@ -36,6 +38,7 @@ class Made:
     sections: tuple[tuple[str, str, int, int], ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     """Name and sha256 of each file made."""
+    faults: tuple[str, ...] = ()
 
     @property
     def supported(self) -> tuple[str, ...]:
@@ -44,10 +47,12 @@ class Made:
 
 
 def made_of(place: Place, paths: Iterable[Path], claims: int, holdings: Iterable[Holding]) -> Made:
-    """Return the record of files that have just been written."""
+    """Return the record of files that have just been written, their ledger read anew."""
+    paths = tuple(paths)
     sections = tuple((one.slug, one.heading, one.told, one.asked) for one in holdings)
     files = tuple((path.name, _sha256(path)) for path in paths)
-    return Made(place.code, place.name, folder_of(place), claims=claims, sections=sections, files=files)
+    faults = tuple(str(fault) for path in paths if path.name == "claims.json" for fault in recheck_file(path))
+    return Made(place.code, place.name, folder_of(place), claims=claims, sections=sections, files=files, faults=faults)
 
 
 def folder_of(place: Place) -> str:
@@ -86,7 +91,8 @@ class Record:
             said = json.loads(path.read_text(encoding="utf-8"))
             if said.pop("key") != key:
                 return None
-            made = Made(**{**said, **{name: tuple(map(tuple, said[name])) for name in ("sections", "files")}})
+            pairs = {name: tuple(map(tuple, said[name])) for name in ("sections", "files")}
+            made = Made(**{**said, **pairs, "faults": tuple(said["faults"])})
         except (FileNotFoundError, ValueError, KeyError, TypeError):  # none, or torn by a kill: made anew
             return None
         folder = self.out / made.folder
@@ -109,13 +115,13 @@ class Record:
         slugs = tuple(dict.fromkeys(slug for one in rows for slug, *_ in one.sections))
         text = io.StringIO()
         table = csv.writer(text, lineterminator="\n")
-        table.writerow(("code", "name", "made", "reason", "folder", "claims", *slugs))
+        table.writerow(("code", "name", "made", "reason", "folder", "claims", "faults", *slugs))
         for one in rows:
             told = {slug: number for slug, _, number, _ in one.sections}
             is_made = "no" if one.reason else "yes"
             folder = "" if one.reason else one.folder
             numbers = (told.get(slug, 0) for slug in slugs)
-            table.writerow((one.code, one.name, is_made, one.reason, folder, one.claims, *numbers))
+            table.writerow((one.code, one.name, is_made, one.reason, folder, one.claims, len(one.faults), *numbers))
         partial = self._records / ".table.part"
         partial.write_text(text.getvalue(), encoding="utf-8", newline="")
         partial.rename(self.out / TABLE)

@@ -274,6 +274,15 @@ def test_rounded_counts_may_differ_from_their_total_by_their_rounding():
     assert recheck(json.dumps(ledger)) == ()
 
 
+def test_names_of_places_compare_nothing():
+    ledger = good()
+    for number, name in ((COUNT, "Greater Manchester"), (BARE, "High Peak")):
+        ledger["claims"][number]["about"][0]["place"] = {"code": "X", "name": name, "kind": "district"}
+    say(COUNT, "In Greater Manchester there were 116 deaths related to drug poisoning, registered in 2018.")(ledger)
+    say(BARE, "In High Peak admissions were 645 per 100,000.")(ledger)
+    assert recheck(json.dumps(ledger)) == ()
+
+
 def test_a_trend_that_is_refused_may_say_why():
     ledger = good()
     shortened(ledger)

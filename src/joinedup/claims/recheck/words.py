@@ -42,7 +42,7 @@ ALONE = ("count", "level", "share", "absence")
 def word_faults(claim: Entry) -> Iterator[Fault]:
     """Yield what a claim says, in its word, test or sentence, that its figures could not support."""
     name, figures, kind = claim["claim_id"], claim["about"], claim["kind"]
-    said = QUOTED.sub("", claim["sentence"])
+    said = QUOTED.sub("", _without_places(claim))
     for figure in figures:
         why = _unsayable(figure, is_benchmark=figure is not figures[0] and ":comparison:england" in name)
         if why and (claim["word"] is not None or claim["test"] is not None):
@@ -55,6 +55,14 @@ def word_faults(claim: Entry) -> Iterator[Fault]:
     if all(figure["showing"] == "hidden" for figure in figures) and any(is_number for _, is_number in claim["parts"]):
         yield Fault(name, "number-on-hidden", "the sentence marks a number and its figures are hidden")
     yield from _trend_faults(claim, said)
+
+
+def _without_places(claim: Entry) -> str:
+    """Return the sentence without the names of its places: Greater Manchester compares nothing."""
+    said = str(claim["sentence"])
+    for name in sorted({figure["place"]["name"] for figure in claim["about"]}, key=len, reverse=True):
+        said = said.replace(name, "")
+    return said
 
 
 def _unsayable(figure: Entry, *, is_benchmark: bool) -> str:
