@@ -18,7 +18,7 @@ def all_behind(chart: Chart) -> Table:
     rows = [(Cell(spot.name), *_cells(spot, chart, extra)) for spot in spots]
     blanks = tuple(Cell("") for _ in head[1:])
     rows += [(Cell(name), Cell(say_number(value, 1), value), *blanks) for name, value in chart.further]
-    return Table(f"{chart.title} ({chart.unit}): every authority", ("Authority", *head), tuple(rows))
+    return Table(f"{_titled(chart)}: every authority", ("Authority", *head), tuple(rows))
 
 
 def named_behind(chart: Chart) -> Table | None:
@@ -35,7 +35,11 @@ def named_behind(chart: Chart) -> Table | None:
         return None
     head, extra = _columns(chart)
     rows = tuple((Cell(spot.name), *_cells(spot, chart, extra)) for spot in named)
-    return Table(f"{chart.title} ({chart.unit}): places named", ("", *head), rows)
+    return Table(f"{_titled(chart)}: places named", ("", *head), rows)
+
+
+def _titled(chart: Chart) -> str:
+    return chart.title if chart.unit in chart.title else f"{chart.title} ({chart.unit})"
 
 
 def _columns(chart: Chart) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import vl_convert
@@ -41,8 +41,9 @@ def spec_of(chart: Chart, layout: Layout = WIDE) -> Spec:
     return {"$schema": schema, "background": "#ffffff", "padding": 4, "config": settings(layout), **drawn}
 
 
+@lru_cache(maxsize=128)
 def draw_svg(chart: Chart, layout: Layout = WIDE) -> str:
-    """Return the chart as SVG text; the same text on every machine."""
+    """Return the chart as SVG text; the same text on every machine. Kept a while: each file draws the same charts."""
     return _svg(json.dumps(spec_of(chart, layout), sort_keys=True))
 
 
@@ -64,7 +65,6 @@ def _use_own_fonts() -> None:
     vl_convert.register_font_directory(str(FONTS))
 
 
-@cache
 def _svg(spec: str) -> str:
     _use_own_fonts()
     drawn = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])

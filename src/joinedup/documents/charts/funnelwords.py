@@ -41,7 +41,7 @@ def name_dots(seen: list[Spot], kept: list[Box], soft: list[Box], scale: Scale, 
         room = found[1]
         taken.append(room)
         end = room.nearest(x, y)
-        if math.dist(end, (x, y)) > gap + 6:
+        if math.dist(end, (x, y)) > gap + 4:
             lines.append({"x": x, "y": y, "x2": end[0], "y2": end[1]})
         texts.append({"x": room.middle[0], "y": room.top - 1.5 + layout.line / 2, "lines": folded})
     return [rules(lines, strokeWidth=1), *words(texts, layout, is_haloed=True, align="center", fontWeight="bold")]

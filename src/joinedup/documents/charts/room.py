@@ -70,8 +70,8 @@ def find_room(
     """Return the nearest box of `size` (width, height) at least `gap` from `at` and its cost, or None where none fits.
 
     It lies `inside`, touches nothing `kept`, and covers as little as can be of what it had `better_not`: eight square
-    pixels covered count as one pixel further away, and each box of `not_crossed` that the line to it crosses as forty.
-    Ties go to the right first, then clockwise.
+    pixels covered count as one pixel further away, and each box of `not_crossed` that the line to it crosses as
+    seventy. Ties go to the right first, then clockwise.
     """
     wide, high = size
     best: tuple[float, Box] | None = None
@@ -83,11 +83,12 @@ def find_room(
             x = at[0] + along * reach + (along if abs(along) > 1e-9 else 0.0) * wide / 2
             y = at[1] + down * reach + (down if abs(down) > 1e-9 else 0.0) * high / 2
             box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-            if not box.lies_in(inside) or any(box.overlap(one) for one in kept):
-                continue
             near = box.nearest(*at)
+            is_apart = math.dist(near, at) >= gap - 1e-9
+            if not is_apart or not box.lies_in(inside) or any(box.overlap(one) for one in kept):
+                continue
             cost = math.dist(near, at) + sum(box.overlap(one) for one in better_not) / 8
-            cost += 40 * sum(one.is_crossed(at, near) for one in not_crossed)
+            cost += 70 * sum(one.is_crossed(at, near) for one in not_crossed)
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, box)
         reach += _STEP
