@@ -26,7 +26,8 @@ app = typer.Typer(
         "Step by step: joinedup county FILES, then joinedup check FILES/*.csv, then "
         "joinedup load FILES/*.csv --into WAREHOUSE, then "
         "joinedup assess --warehouse WAREHOUSE --areas X10000001,X06000001 --year 2021/22 --out DOCUMENTS\n\n"
-        "With published files only: load a population file and a deaths file, then assess any English council by name."
+        "Any English council, from published files alone: joinedup sources says what to download; load it; then "
+        'joinedup council "Peterborough" --warehouse WAREHOUSE --out DOCUMENTS'
     ),
 )
 claims_app = typer.Typer(no_args_is_help=True, help="Open a claim to its evidence, or see what changed between two.")
@@ -35,6 +36,15 @@ app.add_typer(claims_app, name="claims")
 KeyOption = Annotated[
     Path | None,
     typer.Option("--key", help="The installation's key file, kept outside the warehouse. Made if there is none."),
+]
+
+WarehouseOption = Annotated[Path, typer.Option(help="The warehouse folder that `joinedup load` made.")]
+OutOption = Annotated[Path, typer.Option(help="The folder to write the documents into; replaced as a whole.")]
+DatedOption = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The date on the documents; today if not given.")
+]
+ThreadsOption = Annotated[
+    int | None, typer.Option(min=1, help="How many threads the engine may use; the documents are the same.")
 ]
 
 
@@ -150,8 +160,8 @@ def load(
 
 @app.command()
 def assess(
-    warehouse: Annotated[Path, typer.Option(help="The warehouse folder that `joinedup load` made.")],
-    out: Annotated[Path, typer.Option(help="The folder to write the documents into; replaced as a whole.")],
+    warehouse: WarehouseOption,
+    out: OutOption,
     areas: Annotated[str, typer.Option(help="Area codes or names, with commas between.")] = "",
     year: Annotated[str, typer.Option(help="The financial year, such as 2021/22.")] = "2021/22",
     pick: Annotated[
@@ -160,12 +170,8 @@ def assess(
     agreement: Annotated[
         Path | None, typer.Option(help="The agreement (TOML) under which rows about real people were loaded.")
     ] = None,
-    dated_on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The date on the documents; today if not given.")
-    ] = None,
-    threads: Annotated[
-        int | None, typer.Option(min=1, help="How many threads the engine may use; the documents are the same.")
-    ] = None,
+    dated_on: DatedOption = None,
+    threads: ThreadsOption = None,
 ) -> None:
     """Write the needs assessment: Word, web page, PDF, slides, tables, and the ledger of its claims."""
     from joinedup.jobs.assess import assess as run
@@ -181,9 +187,71 @@ def assess(
             out=out,
             dated_on=dated_on.date() if dated_on else today(),
             grant=grant,
+            threads=threads,
             progress=progress,
         )
     typer.echo("\n".join(result.lines()))
+
+
+@app.command()
+def sources(
+    warehouse: Annotated[
+        Path | None, typer.Option(help="Say which of them this warehouse holds, how old, and which are missing.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """List the published files that can be loaded: what each gives and the publisher's page to download it from."""
+    from joinedup.jobs.published_files import published_files
+
+    report = published_files(warehouse)
+    typer.echo(json.dumps(report.as_dict(), indent=2, ensure_ascii=False) if as_json else "\n".join(report.lines()))
+
+
+@app.command()
+def council(
+    name: Annotated[str, typer.Argument(help="A council's name or code, or a postcode in it, such as PE1.")],
+    warehouse: WarehouseOption,
+    out: OutOption,
+    dated_on: DatedOption = None,
+    threads: ThreadsOption = None,
+) -> None:
+    """Find an English council, say what is held for it, and write its documents from published figures alone."""
+    from joinedup.jobs.council import council as run
+
+    with progress_bar("Looking") as progress:
+        day = dated_on.date() if dated_on else today()
+        report = run(warehouse, name, out=out, dated_on=day, threads=threads, progress=progress)
+    typer.echo("\n".join(report.lines()))
+
+
+@app.command()
+def councils(
+    warehouse: WarehouseOption,
+    out: Annotated[Path, typer.Option(help="The folder that gets one folder a council, and councils.csv.")],
+    ledgers_only: Annotated[
+        bool, typer.Option("--ledgers-only", help="Write only each claims.json: seconds instead of minutes.")
+    ] = False,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="How many processes share the work; the documents are the same.")
+    ] = 1,
+    dated_on: DatedOption = None,
+    threads: ThreadsOption = None,
+) -> None:
+    """Write the documents of every English upper-tier council; a run that was stopped goes on where it was."""
+    from joinedup.jobs.councils import councils as run
+
+    with progress_bar("Measuring") as progress:
+        report = run(
+            warehouse,
+            out=out,
+            dated_on=dated_on.date() if dated_on else today(),
+            ledgers_only=ledgers_only,
+            workers=workers,
+            threads=threads,
+            progress=progress,
+        )
+    typer.echo("\n".join(report.lines()))
+    raise typer.Exit(report.exit_status)
 
 
 @claims_app.command("show")
@@ -195,6 +263,18 @@ def claims_show(
     from joinedup.jobs.ledgers import show
 
     typer.echo("\n".join(show(ledger, claim_id)))
+
+
+@claims_app.command("check")
+def claims_check(
+    ledgers: Annotated[list[Path], typer.Argument(help="Ledgers to read anew: each a claims.json.")],
+) -> None:
+    """Read ledgers with other eyes and list what breaks the rules: no interval, trend or word without grounds."""
+    from joinedup.jobs.ledgers import reread
+
+    report = reread(ledgers)
+    typer.echo("\n".join(report.lines()))
+    raise typer.Exit(report.exit_status)
 
 
 @claims_app.command("diff")

@@ -35,7 +35,7 @@ class CouncilReport:
         return [
             *self.found.lines(),
             "",
-            "Held for it:",
+            "Held for it (value only: the publisher gives no counts and no interval, so nothing is compared):",
             *holding_lines(self.holdings),
             "",
             f"Wrote its documents: {self.claims:,} claims, all opening to evidence{missing}.",

@@ -76,5 +76,5 @@ def _measure(title: str, name: str, held: list[Figure]) -> str:
     latest = max(held, key=lambda one: (one.period.end, one.period.start))
     years = len({one.period for one in held})
     more = f" and {years - 1} earlier" if years > 1 else ""
-    only = " (value only: no counts, no interval)" if latest.is_value_only else ""
+    only = " (value only)" if latest.is_value_only else ""
     return f"{title}{f', {name}' if name else ''}: {latest.period.label}{more}{only}"

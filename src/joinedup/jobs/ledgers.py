@@ -1,13 +1,14 @@
 """Open a released ledger: show one claim, or say what changed between two."""
 
 import importlib.util
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from joinedup.claims.codec import from_json
 from joinedup.claims.diff import Changes, diff
 from joinedup.claims.model import Ledger
+from joinedup.claims.recheck import Fault, recheck_file
 from joinedup.claims.show import show as show_claim
 from joinedup.core.period import Period
 from joinedup.core.refusal import Refusal
@@ -30,6 +31,34 @@ def read_ledger(path: Path) -> Ledger:
 def show(path: Path, claim_id: str) -> tuple[str, ...]:
     """Return the lines that open one claim of a ledger to its evidence."""
     return show_claim(read_ledger(path), claim_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What a second reading of some ledgers found, by file."""
+
+    found: Mapping[Path, tuple[Fault, ...]]
+
+    @property
+    def exit_status(self) -> int:
+        """0 where no ledger breaks a rule."""
+        return 1 if any(self.found.values()) else 0
+
+    def lines(self) -> list[str]:
+        """Return one line a ledger, and under it one a fault."""
+        return [
+            line
+            for path, faults in self.found.items()
+            for line in (
+                f"{path}: {len(faults):,} faults" if faults else f"{path}: no rule of practice is broken",
+                *(f"  {fault}" for fault in faults),
+            )
+        ]
+
+
+def reread(paths: Sequence[Path]) -> Reread:
+    """Return what breaks the rules of practice in each released ledger, read anew; refuse a file that is none."""
+    return Reread({path: recheck_file(path) for path in dict.fromkeys(paths)})
 
 
 def compare(

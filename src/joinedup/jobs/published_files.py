@@ -1,11 +1,12 @@
 """Which published files can be loaded, where each is to be had, which are held, and which are missing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from joinedup.definitions.areas import upper_tier_codes
 from joinedup.definitions.catalogue import indicators
 from joinedup.definitions.documents.published_assessment import DOCUMENT as PUBLISHED
 from joinedup.intake.national import READERS, Reader
@@ -19,9 +20,6 @@ from joinedup.warehouse.store import Opened, open_warehouse
 
 MOST_NAMED = 3
 """Measures of a file named in the text; JSON names all."""
-
-NEIGHBOURS = ("population", "boundary", SCORE)
-"""What statistical neighbours are chosen by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,7 @@ class Source:
         yield self.title
         yield f"  {self.publisher}: {self.page}"
         yield f"  Published {self.cadence}. {self.licence}."
-        more = f" and {len(self.gives) - MOST_NAMED} more" if len(self.gives) > MOST_NAMED else ""
-        yield f"  Gives {', '.join(self.gives[:MOST_NAMED])}{more}."
+        yield f"  Gives {_first(self.gives, ', ')}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +89,9 @@ class SourcesReport:
             *self._missing(),
             f"Held, {len(held)} of {len(self.sources)} published files:",
             *(f"  {one.title}: {_ages(one.held)}" for one in held),
+            *(["Also held, from tables or from before it was noted which file each is:"] * bool(self.others)),
             *(f"  {one.sender}: {_ages((one,))}" for one in self.others),
-            "",
-            "Not held:",
+            *(["", "Not held:"] * bool(rest)),
             *(f"  {one.title}: {one.page}" for one in rest),
         ]
 
@@ -102,12 +99,12 @@ class SourcesReport:
         if not self.missing:
             yield "Missing for the published needs assessment: nothing that a file we can read would give."
         else:
-            yield "Missing for the published needs assessment:"
+            yield "Missing for the published needs assessment of councils:"
             by_source: dict[tuple[Source, ...], list[str]] = {}
             for one in self.missing:
                 by_source.setdefault(one.sources, []).append(one.title)
             for sources, titles in by_source.items():
-                yield f"  {'; '.join(titles)}"
+                yield f"  {_first(titles, '; ')}"
                 yield from (f"    in '{one.title}', {one.page}" for one in sources)
         yield ""
 
@@ -139,10 +136,11 @@ def published_files(warehouse: Path | None = None, *, document: DocumentKind = P
 
 
 def _lacking(opened: Opened, document: DocumentKind, sources: Iterable[Source]) -> tuple[Missing, ...]:
-    """Return what the document needs, some file would give, and no row held has."""
-    rows = opened.table("published").select("measure").distinct().to_pyarrow().to_pylist()
-    held = {row["measure"] for row in rows}
-    held |= {table for table in ("population", "boundary", "lookup") if opened.deliveries_of(table)}
+    """Return what the document tells of councils, some file would give, and no row held of any council has."""
+    published = opened.table("published")
+    own = published.filter(published.area.isin(upper_tier_codes()))
+    held = {row["measure"] for row in own.select("measure").distinct().to_pyarrow().to_pylist()}
+    held |= {table for table in ("population", "boundary", SCORE) if _has(opened, table)}
     missing = []
     for names, title in _needed(document).items():
         givers = tuple(one for one in sources if set(names) & set(one.gives))
@@ -151,20 +149,35 @@ def _lacking(opened: Opened, document: DocumentKind, sources: Iterable[Source]) 
     return tuple(missing)
 
 
+def _has(opened: Opened, name: str) -> bool:
+    """Return whether a table, or a measure told of districts alone, is held at all."""
+    if name in opened.manifest.columns:
+        return bool(opened.deliveries_of(name))
+    published = opened.table("published")
+    return bool(published.filter(published.measure == name).limit(1).count().to_pyarrow().as_py())
+
+
 def _needed(document: DocumentKind) -> Mapping[tuple[str, ...], str]:
-    """Return what a document rests on: the names each measure may be published under, and its title."""
+    """Return what a document tells of councils: the names each measure may be published under, and its title."""
     catalogue = indicators()
+    own = (one for one in document.sections if not one.is_about_england and not one.around)
     needed: dict[tuple[str, ...], str] = {}
-    for slug in document.indicators:
+    for slug in dict.fromkeys(slug for section in own for slug in section.indicators):
         one = catalogue[slug]
         if one.base is Base.POPULATION or one.of in AGES_OF:
             needed[("population",)] = "Residents by age"
         if one.base is not Base.POPULATION:
             needed[tuple(filter(None, (slug, one.published_as)))] = one.title
     if everywhere(document):
-        titles = ("Residents by age", "Boundaries", "Average score of deprivation")
-        needed |= {(name,): title for name, title in zip(NEIGHBOURS, titles, strict=True)}
+        needed |= {("boundary",): "Boundaries, for statistical neighbours"}
+        needed |= {(SCORE,): "Average score of deprivation, for statistical neighbours"}
     return needed
+
+
+def _first(names: Sequence[str], between: str) -> str:
+    """Return the first few names, and how many more there are."""
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return f"{between.join(names[:MOST_NAMED])}{more}"
 
 
 def _source(reader: Reader, deliveries: Iterable[Delivery]) -> Source:

@@ -6,12 +6,13 @@ from pathlib import Path
 from joinedup.claims.codec import to_json
 from joinedup.core.refusal import Refusal
 from joinedup.documents.compose.board import Board
-from joinedup.documents.compose.report import compose, told_claims
+from joinedup.documents.compose.report import compose
+from joinedup.documents.compose.telling import is_told
 from joinedup.documents.compose.wording import listed
 from joinedup.documents.render import NAMES, write_all, write_ledger
 from joinedup.jobs.progress import Progress, quiet
 
-CONTACT = "Contact: the public health team of each council named above."
+CONTACT = "The public health team of each council named above."
 NEXT_UPDATE = "when the next year's extracts or published figures are loaded"
 
 
@@ -42,8 +43,9 @@ def write_ledger_only(board: Board, out: Path) -> tuple[Path, ...]:
 
 
 def refuse_empty(board: Board) -> None:
-    """Refuse a board whose own sections hold no figure."""
-    if not told_claims(board):
+    """Refuse a board that says nothing of its own places: what is known of England alone is no document of theirs."""
+    own = (one for one in board.document.sections if not one.is_about_england and not one.around)
+    if not any(is_told(claim) for section in own for claim in board.section_claims(section.slug)):
         names = listed([place.name for place in board.places])
         raise Refusal(
             f"Nothing is held for {names} in {board.period.label}: load a delivery that covers it, or ask for another "
