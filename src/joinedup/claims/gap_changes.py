@@ -90,7 +90,7 @@ def _gap(pair: Pair) -> Compared | str:
 
 
 def _is_turned(now: Compared, before: Compared) -> bool:
-    return change_of_gap(now, before).status == TURNED_ROUND
+    return bool(change_of_gap(now, before).status == TURNED_ROUND)
 
 
 def _scale(gaps: TwoGaps) -> Scale:
