@@ -43,20 +43,18 @@ def _count(indicator: Indicator, figure: Figure) -> Parts:
         "subject": subject(indicator, figure),
     }
     figures = {"number": numbers.count(number or 0.0)}
-    about, ending = ("about ", _rounded(number or 0.0, figure, figures)) if figure.rounding else ("", "")
+    about, ending = ("about ", _rounded(number or 0.0, figure)) if figure.rounding else ("", "")
     if number is not None and number >= 2:
         return fill("In {where}{when} there were " + about + "{number} {noun}" + ending + ".", figures, words)
     return fill("In {where}{when} {subject} was " + about + "{number}" + ending + ".", figures, words)
 
 
-def _rounded(number: float, figure: Figure, figures: dict[str, str]) -> str:
+def _rounded(number: float, figure: Figure) -> str:
     """Say how far a count printed rounded may be from the true one; a sum of several such is not itself a round one."""
     step = 2 * figure.rounding
     if number % step == 0:
-        figures["step"] = numbers.count(step)
-        return " (rounded to the nearest {step})"
-    figures["off"] = numbers.count(figure.rounding // 1)
-    return " (from rounded counts: up to {off} either side)"
+        return f" (rounded to the nearest {numbers.count(step)})"
+    return f" (from rounded counts: up to {numbers.count(figure.rounding // 1)} either side)"
 
 
 def _level(indicator: Indicator, figure: Figure) -> Parts:

@@ -64,7 +64,7 @@ class Measured:
                 for one in self.figures
                 if (one.indicator, one.place.code, one.period) in scope.wanted or (one.indicator, one.period) in told
             )
-            return replace(self, figures=kept, period_of=scope.period_of)
+            return replace(self, document=scope.document, figures=kept, period_of=scope.period_of)
         codes = {place.code for place in (*places, ENGLAND)}
         kept = tuple(one for one in self.figures if one.place.code in codes or one.indicator in wide)
         return replace(self, figures=kept)
@@ -133,10 +133,9 @@ def _figures(
 
 
 def everywhere(document: DocumentKind) -> frozenset[str]:
-    """Return the indicators that the document shows for every authority: in a picture, or beside neighbours."""
+    """Return the indicators that a picture of the document shows for every authority."""
     drawn = (picture for section in document.sections for picture in section.pictures if picture.kind in EVERYWHERE)
-    beside = (slug for section in document.sections for slug in section.neighbours)
-    return frozenset((*(slug for picture in drawn for slug in picture.indicators), *beside))
+    return frozenset(slug for picture in drawn for slug in picture.indicators)
 
 
 def _gaps(document: DocumentKind, period_of: Mapping[str, Period]) -> list[tuple[str, str, Period]]:

@@ -1,12 +1,12 @@
 """What a document of latest figures tells of one council: which areas, for which periods, and what must be measured."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from joinedup.core.period import Period
 from joinedup.core.place import ENGLAND, Place
 from joinedup.jobs.periods import period_in, windows
-from joinedup.kinds.document import DocumentKind, Section
+from joinedup.kinds.document import Ask, DocumentKind, Section
 from joinedup.kinds.indicator import Indicator
 from joinedup.measures.latest import Latest
 
@@ -21,8 +21,10 @@ class Scope:
 
     `period_of` gives the period of each indicator, the council's latest; `periods` those that England and the areas
     around are told for in sections of their own, by slug and code; `around` the areas of such sections, by section.
+    `document` asks for no more than can be asked of this council.
     """
 
+    document: DocumentKind
     period_of: Mapping[str, Period]
     periods: Mapping[tuple[str, str], Period]
     around: Mapping[str, tuple[Place, ...]]
@@ -41,6 +43,7 @@ def scope_of(
 
     What is held nowhere is asked for in `year`, so that it can be named as missing.
     """
+    document = _of_place(document, place, latest)
     elsewhere = _latest_anywhere(latest)
 
     def told(slug: str, code: str) -> Period:
@@ -62,15 +65,31 @@ def scope_of(
             here = {slug: told(slug, area.code) for slug in section.indicators}
             periods |= {(slug, area.code): period for slug, period in here.items()}
             wanted |= _wanted(document, [section], here, area.code)
-    return Scope(period_of, periods, areas, frozenset(wanted))
+    return Scope(document, period_of, periods, areas, frozenset(wanted))
+
+
+def _of_place(document: DocumentKind, place: Place, latest: Latest) -> DocumentKind:
+    """Return the document without what is asked only where something else is not held.
+
+    Of councils together only what the council itself lacks is asked.
+    """
+
+    def is_asked(section: Section, ask: Ask) -> bool:
+        other = ask.indicator if section.around == "several-councils" else ask.unless
+        return not other or (other, place.code) not in latest
+
+    sections = (
+        replace(section, asks=tuple(ask for ask in section.asks if is_asked(section, ask)))
+        for section in document.sections
+    )
+    kept = (one for one, before in zip(sections, document.sections, strict=True) if one.asks or not before.asks)
+    return replace(document, sections=tuple(kept))
 
 
 def _told_there(section: Section, place: Place, latest: Latest, around: Around) -> tuple[Place, ...]:
-    """Return the areas of a section of which something is held; of councils together, what the council itself lacks."""
-    slugs = section.indicators
-    if section.around == "several-councils":
-        slugs = tuple(slug for slug in slugs if (slug, place.code) not in latest)
-    return tuple(area for area in around(place, section.around) if any((slug, area.code) in latest for slug in slugs))
+    """Return the areas of a section for which something is held."""
+    areas = around(place, section.around)
+    return tuple(area for area in areas if any((slug, area.code) in latest for slug in section.indicators))
 
 
 def _wanted(

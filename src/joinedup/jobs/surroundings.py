@@ -13,6 +13,9 @@ from joinedup.kinds.indicator import Base, Indicator
 DISTRICTS_ON = date(2025, 1, 1)
 """The day whose districts are told of: those that the latest indices of deprivation are printed for."""
 
+_COPIES = "github.com"
+"""Where copies of published files are kept, pointed at only for what no publisher's own page is known of."""
+
 _WITHOUT_THE = ("London", "Yorkshire and The Humber")
 
 
@@ -55,14 +58,16 @@ def notes_of(place: Place) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def origins_of(catalogue: Mapping[str, Indicator]) -> Mapping[str, str]:
-    """Return by indicator where its published figures can be had: the publisher and the page."""
-    found = {}
+def origins_of(catalogue: Mapping[str, Indicator]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return by indicator where its figures can be had: each publisher and page; a copy's only where none else is."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
     for slug, indicator in catalogue.items():
         names = {"population"} if indicator.base is Base.POPULATION else {slug, indicator.published_as}
         readers = [reader for reader in READERS if names & set(reader.gives)]
         if readers:
-            found[slug] = "; or ".join(dict.fromkeys(f"{one.publisher}, {one.origin}" for one in readers[:2]))
+            pages = dict.fromkeys((one.publisher, one.origin) for one in readers)
+            official = tuple(one for one in pages if _COPIES not in one[1])
+            found[slug] = official or tuple(pages)
     return found
 
 

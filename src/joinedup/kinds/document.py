@@ -67,6 +67,8 @@ class Ask:
     groups: tuple[str, str] | None = None
     years: int = FEWEST_YEARS
     target: Target | None = None
+    unless: str = ""
+    """In a document of latest figures: asked only where this other indicator is not held for the place."""
 
     def __post_init__(self) -> None:
         check_slug(self.indicator)
@@ -89,7 +91,8 @@ class Picture:
 
     `indicators` are drawn as series (bars, lines) or, for kind 'split', as the parts of one total. The kinds 'tiles' (a
     square for each authority) and 'funnel' (a dot for each, by how many people it rests on) draw one indicator. Tiles
-    are shaded by 'fifths' of the value, or by where each lies against the funnel's 'limits'.
+    are shaded by 'fifths' of the value, or by where each lies against the funnel's 'limits'. `unit` names what a count
+    is of, where it is not people.
     """
 
     kind: str  # "bars", "years", "split", "tiles", "funnel"
@@ -97,6 +100,7 @@ class Picture:
     indicators: tuple[str, ...]
     years: int = 1
     shaded_by: str = "fifths"
+    unit: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in ("bars", "years", "split", "tiles", "funnel"):
@@ -124,8 +128,8 @@ class Section:
     """Words of explanation, checked by the fence: no number and no comparing word."""
     around: str = ""
     """Asks about areas around or within the council, one of `AROUND`: their figures are told under their own names."""
-    neighbours: tuple[str, ...] = ()
-    """Indicators set out in a table for the place and each of its statistical neighbours."""
+    is_beside_neighbours: bool = False
+    """Its pictures name the place's statistical neighbours, so it says how these are chosen."""
 
     def __post_init__(self) -> None:
         check_slug(self.slug)
@@ -136,10 +140,10 @@ class Section:
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        """Every indicator it asks for, draws or sets out, each once, in order."""
+        """Every indicator it asks for or draws, each once, in order."""
         asked = [ask.indicator for ask in self.asks]
         drawn = [slug for picture in self.pictures for slug in picture.indicators]
-        return tuple(dict.fromkeys((*asked, *drawn, *self.neighbours)))
+        return tuple(dict.fromkeys((*asked, *drawn)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +163,9 @@ class Unpublished:
 class DocumentKind:
     """A declared document. Its family is every comparison its sections ask for, printed or not.
 
-    With `is_latest` each figure is of the latest period held for its place, published figures alone, and says so.
-    `opening` names the indicators whose values open the report where no headline found a difference; `methods` are
-    the sentences on how its figures were made, where they are not those of treatment records.
+    With `is_latest` each figure is of the latest period held for its place, published figures alone, and says so; what
+    was compared is then told whether or not it differs. `opening` names the indicators whose values open the report;
+    `methods` are the sentences on how its figures were made, where they are not those of treatment records.
     """
 
     slug: str

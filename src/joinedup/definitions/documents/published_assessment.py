@@ -37,7 +37,6 @@ TREATMENT_SHARES = (
     "opiate-treatment-under-two-years",
 )
 ADMISSIONS = ("hospital-admissions-drug-poisoning", "hospital-admissions-drug-disorders-primary")
-MISUSE = ("drug-misuse-deaths", "drug-misuse-death-rate")
 TOGETHER = (
     "The publisher gives one figure for several councils together. It is told under their names, and is not the "
     "council's own."
@@ -70,7 +69,10 @@ PLACE = (
     Section(
         "deprivation",
         "Deprivation",
-        asks=_level("imd-average-score", "deprivation-average-score"),
+        asks=(
+            *_level("imd-average-score"),
+            Ask(ClaimKind.LEVEL, "deprivation-average-score", unless="imd-average-score"),
+        ),
         note="A higher score means more deprived. Scores of two editions are not measured alike and show no change.",
     ),
     Section(
@@ -111,6 +113,7 @@ DEATHS = (
                 "Deaths related to drug poisoning registered each year",
                 ("drug-poisoning-deaths-each-year",),
                 years=10,
+                unit="deaths",
             ),
         ),
         note=(
@@ -135,7 +138,7 @@ DEATHS = (
                 ("drug-poisoning-death-rate",),
             ),
         ),
-        neighbours=("drug-poisoning-death-rate", "drug-poisoning-deaths"),
+        is_beside_neighbours=True,
         note="Rates here are crude: they do not allow for councils having older or younger people.",
     ),
     Section(
@@ -147,13 +150,13 @@ DEATHS = (
     Section(
         "drug-misuse",
         "Deaths related to drug misuse",
-        asks=(*_count(*MISUSE[:1]), *_level(*MISUSE[1:]), _change("drug-misuse-deaths")),
+        asks=(*_count("drug-misuse-deaths"), *_level("drug-misuse-death-rate"), _change("drug-misuse-deaths")),
         note=f"{REGISTERED} Misuse is a narrower measure than poisoning, and the two are not added together.",
     ),
     Section(
         "drug-misuse-together",
         "Deaths related to drug misuse, councils together",
-        asks=(*_count(*MISUSE[:1]), *_level(*MISUSE[1:])),
+        asks=_count("drug-misuse-deaths"),
         around="several-councils",
         note=TOGETHER,
     ),
@@ -211,7 +214,7 @@ TREATMENT = (
     Section("treatment", "Treatment", level=1),
     Section(
         "treatment-here",
-        "Treatment here",
+        "Residents in treatment for alcohol or drugs",
         asks=(*_count(*TREATMENT_COUNTS), *_share(*TREATMENT_SHARES)),
     ),
     Section(
@@ -231,7 +234,13 @@ POLICE = (
         "Seizures of drugs by the police force",
         asks=_count("drug-seizures"),
         pictures=(
-            Picture("years", "Seizures of drugs recorded by the police force each year", ("drug-seizures",), years=10),
+            Picture(
+                "years",
+                "Seizures of drugs recorded by the police force each year",
+                ("drug-seizures",),
+                years=10,
+                unit="seizures",
+            ),
         ),
         around="police-force",
         note=(
@@ -248,7 +257,14 @@ DOCUMENT = DocumentKind(
     audience="open",
     owner="Public health intelligence",
     is_latest=True,
-    opening=("residents", "drug-poisoning-deaths", "drug-poisoning-death-rate", "alcohol-related-admissions-narrow"),
+    opening=(
+        "residents",
+        "drug-poisoning-death-rate",
+        "drug-poisoning-deaths",
+        "drug-poisoning-deaths-each-year",
+        "alcohol-related-admissions-narrow",
+        "alcohol-related-mortality",
+    ),
     methods=(
         "Every figure is a published one, shown as its publisher prints it, or a rate worked out here from published "
         "counts and published populations. Nothing is estimated, and no total is made across a gap.",

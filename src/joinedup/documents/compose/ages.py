@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 from joinedup.documents.compose.board import Board
-from joinedup.documents.report import Block, Cell, Paragraph, Run, Table
+from joinedup.documents.report import Block, Bullets, Cell, Paragraph, Run, Table
 
 INTRODUCTION = (
     "Each figure is of the latest period that was held for its place when this was made; a later one may have been "
     "published since. Figures for different periods are not set against each other."
 )
+
+WHERE = "Where a later one can be looked for:"
 
 
 def ages_of(board: Board, dated_on: date) -> tuple[Block, ...]:
@@ -22,12 +24,18 @@ def ages_of(board: Board, dated_on: date) -> tuple[Block, ...]:
                 if figure is None or not figure.is_visible:
                     continue
                 own = "" if place in board.places else f", {place.name}"
-                source = board.origins.get(slug) or figure.provenance.source
-                cells = (f"{board.indicators[slug].title}{own}", period.label, age(period.end, dated_on), source)
+                cells = (
+                    f"{board.indicators[slug].title}{own}",
+                    period.label,
+                    age(period.end, dated_on),
+                    figure.provenance.source,
+                )
                 rows.setdefault((slug, place.code), tuple(Cell(text) for text in cells))
-    columns = ("Figure", "For", "Age on the date of this document", "Publisher, and where it can be had")
+    columns = ("Figure", "For", "Age on the date of this document", "Source")
     table = Table("Every figure told, with its age", columns, tuple(rows.values()))
-    return (Paragraph((Run(INTRODUCTION),)), table)
+    pages = dict.fromkeys(origin for slug, _ in rows for origin in board.origins.get(slug, ()))
+    where = Bullets(tuple((Run(f"{publisher}: ", is_strong=True), Run(page)) for publisher, page in pages))
+    return (Paragraph((Run(INTRODUCTION),)), table, *((Paragraph((Run(WHERE),)), where) if pages else ()))
 
 
 def age(end: date, dated_on: date) -> str:

@@ -22,7 +22,7 @@ class Board:
 
     In a document of latest figures `around` gives the areas of sections that are not about the council, by section, and
     `periods` what these and England are told for there, by indicator and code. `notes` say what a reader should know of
-    the council itself, `origins` where the published figures of an indicator can be had, `likeness` how neighbours are
+    the council itself, `origins` the publishers and pages an indicator can be had from, `likeness` how neighbours are
     chosen.
     """
 
@@ -40,7 +40,7 @@ class Board:
     around: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     periods: Mapping[tuple[str, str], Period] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     likeness: str = ""
 
     def places_of(self, section: Section) -> tuple[Place, ...]:

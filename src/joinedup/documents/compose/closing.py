@@ -86,7 +86,12 @@ def _methods(board: Board) -> tuple[Block, ...]:
     unsure = [
         slug for slug in board.document.indicators if board.indicators[slug].source.status is not SourceStatus.FOUND
     ]
-    if unsure:
+    if unsure and board.document.is_latest:
+        points.append(
+            f"{len(unsure)} of the {len(board.document.indicators)} definitions used are worked out here from columns "
+            "that the publisher prints, or not yet checked against its wording: the evidence says which and why."
+        )
+    elif unsure:
         points.append(
             f"{len(unsure)} of the {len(board.document.indicators)} definitions used are not yet checked against the "
             "publisher's wording: their charts say so, and the evidence says which and why."

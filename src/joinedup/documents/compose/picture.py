@@ -144,7 +144,7 @@ def _slug(picture: Picture) -> str:
 
 
 def _unit(picture: Picture, board: Board) -> str:
-    return _UNITS[board.indicators[picture.indicators[0]].unit]
+    return picture.unit or _UNITS[board.indicators[picture.indicators[0]].unit]
 
 
 def _status_note(picture: Picture, board: Board) -> str:

@@ -10,6 +10,10 @@ from joinedup.kinds.document import Section
 from joinedup.release.figure import Figure, Showing
 
 Line = tuple[Run, ...]
+Origins = tuple[tuple[str, str], ...]
+
+MOST_NAMED = 4
+"""Figures of one section named one by one where all of them are missing; more are named by its heading."""
 
 
 def published_gaps(board: Board) -> tuple[Block, ...]:
@@ -22,18 +26,23 @@ def published_gaps(board: Board) -> tuple[Block, ...]:
 
 
 def _not_held(place: Place, board: Board) -> Iterator[Line]:
-    together: dict[tuple[str, str], dict[str, None]] = {}
+    """Yield a line for all that is missing for one reason and to be had at the same pages."""
+    together: dict[tuple[str, Origins], dict[str, None]] = {}
+    named: set[str] = set()
     for section in board.document.sections:
         if section.around or section.is_about_england:
             continue
-        gone = [slug for slug in section.indicators if _is_gone(board.figure(slug, place))]
-        for slug in gone:
-            key = (_why(slug, place, board), board.origins.get(slug, ""))
-            together.setdefault(key, {})[slug] = None
-    for (why, origin), slugs in together.items():
-        titles = listed([board.indicators[slug].title for slug in slugs])
-        where = f" It is published by: {origin}." if origin else ""
-        yield (Run(f"{titles}: ", is_strong=True), Run(f"{why}{where}"))
+        gone = [slug for slug in section.indicators if slug not in named and _is_gone(board.figure(slug, place))]
+        named |= set(gone)
+        keys = {slug: (_why(slug, place, board), board.origins.get(slug, ())) for slug in gone}
+        if len(gone) > MOST_NAMED and len(gone) == len(section.indicators) and len(set(keys.values())) == 1:
+            together.setdefault(keys[gone[0]], {})[f"All of ‘{section.heading}’"] = None
+        else:
+            for slug, key in keys.items():
+                together.setdefault(key, {})[board.indicators[slug].title] = None
+    for (why, origins), titles in together.items():
+        where = f" Look at, or ask: {'; '.join(', '.join(one) for one in origins)}." if origins else ""
+        yield (Run(f"{'; '.join(titles)}: ", is_strong=True), Run(f"{why}{where}"))
 
 
 def _is_gone(figure: Figure | None) -> bool:
@@ -45,7 +54,10 @@ def _why(slug: str, place: Place, board: Board) -> str:
     figure = board.figure(slug, place)
     if figure is not None and figure.showing is Showing.HIDDEN:
         return f"hidden for {place.name}, to protect people."
-    shared = [area.name for area in _told_together(slug, board)]
+    if _told_of("district", slug, board):
+        return f"none is published for {place.name}, a county with districts; those of its districts stand above."
+    names = filter(None, (slug, board.indicators[slug].published_as))
+    shared = list(dict.fromkeys(area.name for name in names for area in _told_of("several-councils", name, board)))
     if shared:
         return (
             f"none is published for {place.name} alone. The publisher gives one figure for {listed(shared)}; it stands "
@@ -56,8 +68,9 @@ def _why(slug: str, place: Place, board: Board) -> str:
     return f"none is held for {place.name}."
 
 
-def _told_together(slug: str, board: Board) -> list[Place]:
-    sections: list[Section] = [one for one in board.document.sections if one.around == "several-councils"]
+def _told_of(kind: str, slug: str, board: Board) -> list[Place]:
+    """Return the areas of one kind around the council for which the indicator is told."""
+    sections: list[Section] = [one for one in board.document.sections if one.around == kind and slug in one.indicators]
     return [
         area
         for section in sections

@@ -46,8 +46,8 @@ def _beforehand(board: Board) -> tuple[tuple[Run, ...], ...]:
     if board.document.is_latest:
         told = [claim.about[0].period for claim in told_claims(board)]
         oldest, newest = min(told, key=lambda one: one.end), max(told, key=lambda one: one.end)
-        words = f"Each figure is the latest held and says its period: from {oldest.label} to {newest.label}."
-        notes.append((Run(words),))
+        ends = f"the oldest is for {oldest.label}, the newest for {newest.label}"
+        notes.append((Run(f"Each figure is the latest held and says its own period; {ends}."),))
     return tuple(notes)
 
 
@@ -71,20 +71,28 @@ def _not_arrived(board: Board) -> tuple[tuple[Run, ...], ...]:
 
 
 def _headlines(board: Board) -> tuple[tuple[Run, ...], ...]:
-    """Headlines that found a difference; where none did, the first figures told."""
+    """Headlines that found a difference; where none did, the first figures told. A document may declare its opening."""
+    if board.document.opening:
+        return tuple(runs_of(claim) for claim in _opening(board))
     chosen = once_each(claim for claim in board.ledger.claims if claim.is_headline and is_difference(claim))
-    if board.document.opening or not chosen:
-        told = told_claims(board)
-        opening = [claim for slug in board.document.opening for claim in told if _opens(claim, slug, board)]
-        chosen = [*(opening or told[:FEWEST]), *chosen]
+    if not chosen:
+        chosen = told_claims(board)[:FEWEST]
     return tuple(runs_of(claim) for claim in chosen)
 
 
-def _opens(claim: Claim, slug: str, board: Board) -> bool:
-    """Whether the claim tells the value of an indicator that the document opens with, at a place it is about."""
-    figure = claim.about[0]
-    is_value = claim.kind in (ClaimKind.COUNT, ClaimKind.SHARE, ClaimKind.LEVEL)
-    return is_value and figure.indicator == slug and figure.place in board.places
+def _opening(board: Board) -> list[Claim]:
+    """Return what the document opens with: of each indicator its headlines, told or refused a word, else its value."""
+    told = {
+        claim.claim_id: claim
+        for claim in told_claims(board)
+        if claim.about[0].place in board.places and all(figure.value is not None for figure in claim.about)
+    }
+    values = (ClaimKind.COUNT, ClaimKind.SHARE, ClaimKind.LEVEL)
+    chosen: list[Claim] = []
+    for slug in board.document.opening:
+        about = [claim for claim in told.values() if claim.about[0].indicator == slug]
+        chosen += [claim for claim in about if claim.is_headline] or [one for one in about if one.kind in values]
+    return chosen
 
 
 def period_label(board: Board) -> str:
@@ -99,7 +107,7 @@ def period_label(board: Board) -> str:
 def spoken_period(board: Board) -> str:
     """Return 'the figures for 2021/22', or what is said of figures each of its own period."""
     if board.document.is_latest:
-        return "published figures, each of the latest period held,"
+        return "the latest published figures held"
     return f"the figures for {board.period.label}"
 
 

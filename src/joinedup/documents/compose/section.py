@@ -30,6 +30,9 @@ NO_NEIGHBOURS = (
     "figures is not held."
 )
 
+MOST_LED = 3
+"""Areas around the council told of in sentences; more are set out in the table alone, one row each."""
+
 LEADS = 3
 """How many of a section's values are told in sentences for each place; all are in its table."""
 
@@ -43,17 +46,35 @@ def compose_section(section: Section, board: Board) -> ReportSection | None:
     if not any(is_told(claim) for claim in claims):
         return None
     charts = (draw(picture, board, places) for picture in section.pictures)
+    new = _not_told_before(section, board)
+    led = places if len(places) <= MOST_LED or not section.around else ()
     blocks: list[Block] = [
         *([Paragraph((Run(section.note),), style="note")] if section.note else []),
-        *(_lead(section, place, claims, board.indicators) for place in places if _leading(section, place, claims)),
-        *_differences(claims, board),
-        *_sameness(claims, board),
+        *(_lead(new, place, claims, board.indicators) for place in led if _leading(new, place, claims)),
+        *(_judged(claims) if board.document.is_latest else (*_differences(claims, board), *_sameness(claims, board))),
         *(chart for chart in charts if chart is not None),
-        _table(section, board, places),
-        *_beside_neighbours(section, board),
+        *([_table(new, board, places)] if new.asks else []),
+        *_neighbours(section, board),
         *_hidden(claims, board, places),
     ]
     return ReportSection(section.slug, section.heading, section.level, tuple(blocks))
+
+
+def _not_told_before(section: Section, board: Board) -> Section:
+    """Return the section; of latest figures without the indicators that one before it told of the same places."""
+    if not board.document.is_latest:
+        return section
+    before = board.document.sections[: board.document.sections.index(section)]
+    told = {ask.indicator for one in before if board.places_of(one) == board.places_of(section) for ask in one.asks}
+    return replace(section, asks=tuple(ask for ask in section.asks if ask.indicator not in told))
+
+
+def _judged(claims: tuple[Claim, ...]) -> list[Block]:
+    """Tell every comparison of visible figures in full: what differs, what does not, and why no more is said."""
+    found = once_each(
+        claim for claim in claims if claim.kind in COMPARING and all(one.value is not None for one in claim.about)
+    )
+    return [Bullets(tuple(runs_of(claim) for claim in found))] if found else []
 
 
 def _leading(section: Section, place: Place, claims: tuple[Claim, ...]) -> list[Claim]:
@@ -133,6 +154,8 @@ def _hidden(claims: tuple[Claim, ...], board: Board, places: tuple[Place, ...]) 
 
 def _table(section: Section, board: Board, places: tuple[Place, ...]) -> Table:
     """Set out every figure with its period; England's of the same period beside it, where one is held."""
+    if section.around and len(places) > MOST_LED:
+        return _by_area(section, board, places)
     rows_of = [
         (slug, period, there)
         for slug in dict.fromkeys(ask.indicator for ask in section.asks)
@@ -154,7 +177,31 @@ def _table(section: Section, board: Board, places: tuple[Place, ...]) -> Table:
                 cells.append(_cell(figure, indicator, board.value_claim(slug, place, period)))
         rows.append(tuple(cells))
     names = ("Indicator", *(place.name for place in columns))
-    return Table(f"{section.heading}: value, 95% interval and counts", names, tuple(rows))
+    figures = [board.figure(slug, place, period) for slug, period, there in rows_of for place in there]
+    has_interval = any(figure is not None and figure.low is not None for figure in figures)
+    what = "value, 95% interval and counts" if has_interval or not board.document.is_latest else "as published"
+    return Table(f"{section.heading}: {what}", names, tuple(rows))
+
+
+def _by_area(section: Section, board: Board, places: tuple[Place, ...]) -> Table:
+    """Set out many areas one a row; a period that is not every area's stands in the cell."""
+    slugs = tuple(dict.fromkeys(ask.indicator for ask in section.asks))
+    shared = {slug: _periods(section, slug, board, places) for slug in slugs}
+    rows = []
+    for place in places:
+        cells = [Cell(place.name)]
+        for slug in slugs:
+            period = board.told_for(section, slug, place)
+            cell = _cell(
+                board.figure(slug, place, period), board.indicators[slug], board.value_claim(slug, place, period)
+            )
+            cells.append(cell if len(shared[slug]) == 1 else replace(cell, text=f"{cell.text}, {period.label}"))
+        rows.append(tuple(cells))
+    heads = (
+        board.indicators[slug].title + (f", {next(iter(shared[slug])).label}" if len(shared[slug]) == 1 else "")
+        for slug in slugs
+    )
+    return Table(f"{section.heading}: as published", ("Area", *heads), tuple(rows))
 
 
 def _periods(
@@ -174,29 +221,11 @@ def _cell(figure: Figure | None, indicator: Indicator, claim_id: str | None) -> 
     return Cell(cell_text(figure, indicator), figure.value, claim_id)
 
 
-def _beside_neighbours(section: Section, board: Board) -> list[Block]:
-    """Set the place and its statistical neighbours in a table, in order of likeness and never of value."""
-    if not section.neighbours:
+def _neighbours(section: Section, board: Board) -> list[Block]:
+    """Say how the neighbours that the pictures name were chosen, or that there are none."""
+    if not section.is_beside_neighbours:
         return []
-    names = {figure.place.code: figure.place for slug in section.neighbours for figure in board.everywhere(slug)}
-    blocks: list[Block] = []
-    for place in board.places:
-        near = [names[code] for code in board.neighbours.get(place.code, ()) if code in names]
-        if not near:
-            words = NO_NEIGHBOURS.format(place.name)
-            blocks.append(Paragraph((Run(words),), style="caveat"))
-            continue
-        rows = tuple(
-            (
-                Cell(one.name),
-                *(
-                    _cell(board.figure(slug, one), board.indicators[slug], board.value_claim(slug, one))
-                    for slug in section.neighbours
-                ),
-            )
-            for one in (place, *near)
-        )
-        titles = (f"{board.indicators[slug].title}, {board.period_of[slug].label}" for slug in section.neighbours)
-        caption = f"{place.name} and its statistical neighbours, the most alike first"
-        blocks += [Table(caption, ("Council", *titles), rows), Paragraph((Run(board.likeness),), style="caveat")]
-    return blocks
+    alone = [place.name for place in board.places if not board.neighbours.get(place.code)]
+    words = [board.likeness] if board.likeness and len(alone) < len(board.places) else []
+    words += [NO_NEIGHBOURS.format(listed(alone))] if alone else []
+    return [Paragraph((Run(text),), style="caveat") for text in words]

@@ -19,7 +19,8 @@ def figure_text(figure: Figure | None, indicator: Indicator) -> str:
         return HIDDEN
     if figure.value is None:
         return TOO_FEW_TO_AVERAGE if indicator.unit is Unit.DAYS else TOO_FEW
-    return numbers.figure_value(figure, indicator.unit)
+    about = "about " if indicator.unit is Unit.COUNT and figure.rounding else ""
+    return about + numbers.figure_value(figure, indicator.unit)
 
 
 def interval_text(figure: Figure | None, indicator: Indicator) -> str:
