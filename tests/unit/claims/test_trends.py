@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from joinedup.claims.codec import from_json, to_json
+from joinedup.claims.diff import diff
 from joinedup.claims.gates import stops
 from joinedup.claims.several import Series
 from joinedup.claims.written import check
@@ -232,3 +233,22 @@ def test_a_trend_comes_back_from_json():
 def test_fewer_than_five_years_cannot_be_asked_for():
     with pytest.raises(ValueError, match="over 4 years: it needs 5 or more"):
         Ask(ClaimKind.TREND, STARTS.slug, years=4)
+
+
+def test_a_year_that_was_corrected_is_named_once_with_its_cause():
+    ask = Ask(ClaimKind.TREND, STARTS.slug)
+
+    def ledger(values, data):
+        return ledger_of([ask], counts(values), [STARTS], places=[COUNTY], data=data)
+
+    changes = diff(ledger([500, 560, 640, 700, 790], "data-1"), ledger([500, 560, 900, 700, 790], "data-2"))
+    (moved,) = changes.moved
+    assert (moved.period, moved.old, moved.new, moved.parts) == ("2019/20", 640, 900, (("the data changed", 260.0),))
+    assert [change.word for change in changes.words_lost] == ["rising"]
+
+
+def test_another_years_series_moves_only_what_was_corrected_in_both():
+    ask = Ask(ClaimKind.TREND, STARTS.slug)
+    figures = counts([480, 500, 560, 640, 700, 790], years=YEAR.single_years(6))
+    earlier = ledger_of([ask], figures, [STARTS], places=[COUNTY], period=YEAR.previous)
+    assert diff(earlier, ledger_of([ask], figures, [STARTS], places=[COUNTY])).moved == ()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from joinedup.core.place import ENGLAND
+from joinedup.core.place import ENGLAND, Place
 from joinedup.documents.compose.missing import missing_blocks
 from joinedup.documents.compose.picture import draw, years_back
 from joinedup.documents.compose.report import compose
@@ -133,3 +133,58 @@ def test_without_a_difference_among_headlines_the_first_figures_open_the_report(
     board = board_of([CHAPTER, Section("rates", "Rates", asks)], BOTH_RATES, ALL)
     [headline] = compose(board, dated_on=date(2026, 5, 1), next_update="later", contact="A team").headlines
     assert "in Quillhaven" in "".join(run.text for run in headline)
+
+
+YEARS = YEAR.single_years(5)
+STOCK = indicator(
+    "people-in-treatment", Unit.COUNT, title="People in treatment", noun="people in treatment", is_stock=True
+)
+TOWN = Place("X06000002", "Marlow Cross")
+
+
+def of_years(slug, values, place=COUNTY):
+    return [counted(slug, place, value, period=year) for value, year in zip(values, YEARS, strict=True)]
+
+
+def test_a_run_of_years_is_told_where_it_rises_and_named_where_it_shows_nothing():
+    section = Section("runs", "Runs", (Ask(ClaimKind.COUNT, COUNT.slug), Ask(ClaimKind.TREND, COUNT.slug)))
+    figures = [*of_years(COUNT.slug, (500, 560, 640, 700, 790)), *of_years(COUNT.slug, (50, 44, 61, 47, 55), CITY)]
+    said = words_of(compose_section(section, board_of([section], figures, ALL)).blocks)
+    assert "in Thornmarch from 2017/18 to 2021/22 was 500, 560, 640, 700 and 790: rising." in said
+    assert "People starting treatment, Quillhaven, 2017/18 to 2021/22." in said
+    assert "50, 44" not in said
+
+
+def test_how_many_more_are_in_treatment_is_told_though_no_more_may_be():
+    section = Section(
+        "people", "People", (Ask(ClaimKind.COUNT, STOCK.slug), Ask(ClaimKind.CHANGE, STOCK.slug, Versus.PREVIOUS))
+    )
+    figures = [counted(STOCK.slug, COUNTY, 889), counted(STOCK.slug, COUNTY, 883, period=YEAR.previous)]
+    said = words_of(compose_section(section, board_of([section], figures, (STOCK,), places=(COUNTY,))).blocks)
+    assert "was 883 in 2020/21 and 889 in 2021/22, 6 more. No more is said: many of the same people" in said
+
+
+def test_every_place_keeps_its_own_rank():
+    section = Section("ranks", "Ranks", (Ask(ClaimKind.LEVEL, RATE.slug), Ask(ClaimKind.RANK, RATE.slug)))
+    places = (COUNTY, CITY, TOWN)
+    figures = [rated(RATE.slug, place, n, 200_000) for place, n in zip(places, (600, 900, 300), strict=True)]
+    said = words_of(compose_section(section, board_of([section], figures, ALL, places=places)).blocks)
+    assert "was the highest of 3 places in Quillhaven" in said
+    assert "was the lowest of 3 places in Marlow Cross" in said
+    assert "People in treatment per 100,000, Thornmarch among the 3 places." in said
+
+
+def test_a_gap_that_did_not_change_and_one_that_did():
+    change = Ask(ClaimKind.GAP_CHANGE, SHARE.slug, by="sex", groups=("female", "male"))
+    section = Section("gaps", "Gaps", (Ask(ClaimKind.SHARE, SHARE.slug), change))
+    counts = {COUNTY: ((300, 200), (260, 220)), CITY: ((280, 210), (260, 220))}
+    figures = [
+        shared(SHARE.slug, place, count, 500, period=period, group=("sex", group))
+        for place, both in counts.items()
+        for period, pair in zip((YEAR, YEAR.previous), both, strict=True)
+        for group, count in zip(("female", "male"), pair, strict=True)
+    ]
+    figures += [shared(SHARE.slug, place, 500, 1000) for place in counts]
+    said = words_of(compose_section(section, board_of([section], figures, ALL)).blocks)
+    assert "was wider in 2021/22 (20 points) than in 2020/21 (8.0 points)" in said
+    assert "Quillhaven, the gap between female and male, 2021/22 and 2020/21." in said
