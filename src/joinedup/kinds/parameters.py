@@ -10,12 +10,21 @@ from joinedup.core.status import SourceStatus
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code of a list: what it says and which reporting group it falls in (None: none, counted as not recorded)."""
+    """One code of a list: what it says and which reporting group it falls in (None: none, counted as not recorded).
+
+    `valid_from` and `valid_to` (the first day it was no longer in the list) are None where no such day is established.
+    """
 
     code: str
     text: str
     group: str | None
     status: SourceStatus
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_valid_on(self, day: date) -> bool:
+        """Return whether the code was in the list on a day, as far as that is established."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,11 @@ class CodeList:
     def groups(self) -> Mapping[str, str]:
         """Code to reporting group, for codes that have one."""
         return {code.code: code.group for code in self.codes if code.group is not None}
+
+    @property
+    def dated(self) -> tuple[Code, ...]:
+        """The codes that came or went on a known day."""
+        return tuple(code for code in self.codes if code.valid_from is not None or code.valid_to is not None)
 
     def codes_of(self, *groups: str) -> tuple[str, ...]:
         """Return the codes whose group is one of `groups`, in list order."""
