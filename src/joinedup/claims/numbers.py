@@ -15,6 +15,11 @@ def count(number: float) -> str:
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.1f}"
 
 
+def is_rounded(figure: Figure) -> bool:
+    """Return whether a count is printed to the nearest of more than 1, so that the true one may be another."""
+    return figure.rounding > 0.5  # half of what it is rounded to
+
+
 def decimals_for(figure: Figure, unit: Unit) -> int:
     """Return how many decimals a value is written with: never more than were published.
 

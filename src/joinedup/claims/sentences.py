@@ -43,7 +43,7 @@ def _count(indicator: Indicator, figure: Figure) -> Parts:
         "subject": subject(indicator, figure),
     }
     figures = {"number": numbers.count(number or 0.0)}
-    about, ending = ("about ", _rounded(number or 0.0, figure)) if figure.rounding else ("", "")
+    about, ending = ("about ", _rounded(number or 0.0, figure)) if numbers.is_rounded(figure) else ("", "")
     if number is not None and number >= 2:
         return fill("In {where}{when} there were " + about + "{number} {noun}" + ending + ".", figures, words)
     return fill("In {where}{when} {subject} was " + about + "{number}" + ending + ".", figures, words)

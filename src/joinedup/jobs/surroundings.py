@@ -79,5 +79,5 @@ def day(on: date) -> str:
 def _named(place: Place) -> Place:
     if place.kind == "police-force":
         name = "City of London" if place.name == "London, City of" else place.name.removesuffix(" Police")
-        return Place(place.code, f"{name} police force area", place.kind)
+        return Place(place.code, f"the {name} police force area", place.kind)
     return place if place.name in _WITHOUT_THE else Place(place.code, f"the {place.name}", place.kind)

@@ -73,11 +73,11 @@ PLACE = (
             *_level("imd-average-score"),
             Ask(ClaimKind.LEVEL, "deprivation-average-score", unless="imd-average-score"),
         ),
-        note="A higher score means more deprived. Scores of two editions are not measured alike and show no change.",
+        note="A large score stands for much deprivation, a small one for little. Two editions are not measured alike.",
     ),
     Section(
         "deprivation-districts",
-        "Deprivation in its districts",
+        "Deprivation in the districts or councils within it",
         asks=_level("imd-average-score"),
         around="district",
         note=(

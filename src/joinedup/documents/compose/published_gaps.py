@@ -54,8 +54,12 @@ def _why(slug: str, place: Place, board: Board) -> str:
     figure = board.figure(slug, place)
     if figure is not None and figure.showing is Showing.HIDDEN:
         return f"hidden for {place.name}, to protect people."
-    if _told_of("district", slug, board):
-        return f"none is published for {place.name}, a county with districts; those of its districts stand above."
+    within = _told_of("district", slug, board)
+    if within:
+        return (
+            f"none is published for {place.name} as a whole. What is published for "
+            f"{listed([area.name for area in within])} stands above."
+        )
     names = filter(None, (slug, board.indicators[slug].published_as))
     shared = list(dict.fromkeys(area.name for name in names for area in _told_of("several-councils", name, board)))
     if shared:

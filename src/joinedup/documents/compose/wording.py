@@ -19,7 +19,7 @@ def figure_text(figure: Figure | None, indicator: Indicator) -> str:
         return HIDDEN
     if figure.value is None:
         return TOO_FEW_TO_AVERAGE if indicator.unit is Unit.DAYS else TOO_FEW
-    about = "about " if indicator.unit is Unit.COUNT and figure.rounding else ""
+    about = "about " if indicator.unit is Unit.COUNT and numbers.is_rounded(figure) else ""
     return about + numbers.figure_value(figure, indicator.unit)
 
 
