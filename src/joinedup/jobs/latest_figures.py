@@ -36,7 +36,7 @@ def latest_estimates(
     near = {place.code: {kind: around(place, kind) for kind in kinds} for place in places}
     known = {place.code: place for place in (*places, ENGLAND)}
     known |= {area.code: area for found in near.values() for areas in found.values() for area in areas}
-    authorities = {code: all_places()[code] for code in upper_tier_codes()} if everywhere else {}
+    authorities = {code: all_places()[code] for code in upper_tier_codes()}
     asked = [catalogue[slug] for slug in document.indicators]
     names = sorted({name for each in asked for name in (each.slug, each.published_as) if name})
     codes = sorted({*known, *authorities})
@@ -47,11 +47,13 @@ def latest_estimates(
         population=population.filter(population.area.isin(codes) | population.part_of.isin(codes)).cache(),
         case_level=Holding(),
     )
-    latest = latest_held(sources.published, sources.population, asked, known)
-    scopes = {
-        place.code: scope_of(document, place, latest, catalogue, year, lambda one, kind: near[one.code][kind])
-        for place in places
-    }
+    latest = latest_held(sources.published, sources.population, asked, codes)
+
+    def scope(place: Place) -> Scope:
+        near_it = near[place.code]
+        return scope_of(document, place, latest, catalogue, year, lambda _, kind: near_it[kind], authorities.keys())
+
+    scopes = {place.code: scope(place) for place in places}
     wanted = {one for scope in scopes.values() for one in scope.wanted}
     drawn = {(slug, scope.period_of[slug]) for scope in scopes.values() for slug in everywhere}
     wanted |= {(slug, code, period) for slug, period in drawn for code in authorities}

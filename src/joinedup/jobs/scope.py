@@ -1,6 +1,6 @@
 """What a document of latest figures tells of one council: which areas, for which periods, and what must be measured."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from joinedup.core.period import Period
@@ -38,13 +38,16 @@ def scope_of(
     catalogue: Mapping[str, Indicator],
     year: Period,
     around: Around,
+    others: Collection[str] | None = None,
 ) -> Scope:
     """Return what `document` tells of `place`, given the latest period held of each indicator and area.
 
-    What is held nowhere is asked for in `year`, so that it can be named as missing.
+    What is held neither here nor of England is named as missing for the latest period held of any of `others`
+    (default: of any area in `latest`); what is held of none of them, for `year`. Which other documents are made beside
+    this one must not decide it.
     """
     document = _of_place(document, place, latest)
-    elsewhere = _latest_anywhere(latest)
+    elsewhere = _latest_anywhere(latest, others)
 
     def told(slug: str, code: str) -> Period:
         held = latest.get((slug, code)) or latest.get((slug, ENGLAND.code)) or elsewhere.get(slug)
@@ -99,10 +102,11 @@ def _wanted(
     return {(slug, code, period) for period, slugs in found.items() for slug in slugs}
 
 
-def _latest_anywhere(latest: Latest) -> dict[str, Period]:
+def _latest_anywhere(latest: Latest, codes: Collection[str] | None) -> dict[str, Period]:
     found: dict[str, Period] = {}
-    for (slug, _), period in latest.items():
-        found[slug] = max(found.get(slug, period), period, key=lambda one: (one.end, one.start))
+    for (slug, code), period in latest.items():
+        if codes is None or code in codes:
+            found[slug] = max(found.get(slug, period), period, key=lambda one: (one.end, one.start))
     return found
 
 
