@@ -178,7 +178,7 @@ DEATHS = (
         "Alcohol-related deaths",
         asks=_level("alcohol-related-mortality"),
         note=(
-            "The rate counts parts of deaths from many causes to which alcohol adds. It is published without counts or "
+            "The rate counts parts of deaths of many kinds to which alcohol adds. It is published without counts or "
             "an interval; the verdict is the publisher's own."
         ),
     ),
