@@ -58,12 +58,9 @@ class Measured:
             if len(places) != 1:
                 raise Refusal(f"'{self.document.title}' is about one council at a time; asked for {len(places)}.")
             scope = self.scopes[places[0].code]
-            told = {(slug, scope.period_of[slug]) for slug in wide}
-            asked = (
-                one
-                for one in self.figures
-                if (one.indicator, one.place.code, one.period) in scope.wanted or (one.indicator, one.period) in told
-            )
+            told = {(slug, code, scope.period_of[slug]) for slug in wide for code in upper_tier_codes()}
+            wanted = scope.wanted | told
+            asked = (one for one in self.figures if (one.indicator, one.place.code, one.period) in wanted)
             # in an order of its own: who else was measured decides in which order figures come
             kept = tuple(sorted(asked, key=lambda one: (one.period, one.indicator, one.place.code)))
             return replace(self, document=scope.document, figures=kept, period_of=scope.period_of)
