@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("targets", "false_alarms", "faults", "loads", "main_job", "statistics", "coverage")
+PARTS = ("targets", "false_alarms", "faults", "loads", "main_job", "statistics", "coverage", "published")
 
 
 def commit() -> str:
@@ -28,9 +28,14 @@ def main(parts: tuple[str, ...]) -> int:
         module = importlib.import_module(f"benchmarks.{part}")
         print(f"{part}: {module.__doc__.splitlines()[0]}", flush=True)
         lines, holds = module.measure()
-        text = "\n".join([f"# {module.TITLE}", "", f"Commit {commit()}.", "", *lines, ""])
-        page = getattr(module, "PAGE", part.replace("_", "-"))
-        (folder / f"{page}.md").write_text(text, encoding="utf-8")
+        if not lines:
+            print("Not measured: what it reads is not on this machine. The page of the last measurement stays.")
+            continue
+        pages = {getattr(module, "PAGE", part.replace("_", "-")): (module.TITLE, lines)}
+        pages |= module.more_pages() if hasattr(module, "more_pages") else {}
+        for page, (title, told) in pages.items():
+            text = "\n".join([f"# {title}", "", f"Commit {commit()}.", "", *told, ""])
+            (folder / f"{page}.md").write_text(text, encoding="utf-8")
         print("\n".join(lines), flush=True)
         if not holds:
             failed.append(part)

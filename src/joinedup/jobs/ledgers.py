@@ -50,7 +50,9 @@ class Reread:
             line
             for path, faults in self.found.items()
             for line in (
-                f"{path}: {len(faults):,} faults" if faults else f"{path}: no rule of practice is broken",
+                f"{path}: {len(faults):,} fault{'s' * (len(faults) > 1)}"
+                if faults
+                else f"{path}: no rule of practice is broken",
                 *(f"  {fault}" for fault in faults),
             )
         ]
