@@ -1,5 +1,6 @@
 """The command as a newcomer meets it: help that tells enough, and a sentence, never a traceback, for bad input."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -19,7 +20,11 @@ COMMANDS = {
     ("check",): ("files", "--json", "--show-values"),
     ("load",): ("files", "--into", "--agreement", "--key", "--received-on", "--feed", "--covers-from"),
     ("assess",): ("--warehouse", "--out", "--areas", "--year", "--pick", "--agreement", "--dated-on", "--threads"),
+    ("sources",): ("--warehouse", "--json"),
+    ("council",): ("name", "--warehouse", "--out", "--dated-on", "--threads"),
+    ("councils",): ("--warehouse", "--out", "--ledgers-only", "--workers", "--dated-on", "--threads"),
     ("claims", "show"): ("claim_id", "--ledger"),
+    ("claims", "check"): ("ledgers",),
     ("claims", "diff"): ("old", "new", "--warehouse", "--old-definitions"),
 }
 GIVEN = {"sender": "X0001", "feed": "ndtms-adult", "letter": "R"}
@@ -80,11 +85,12 @@ def loaded(_loaded_once, tmp_path):
 def test_the_first_help_would_let_a_newcomer_do_the_whole_job(desk):
     status, said = desk.run("--help")
     assert status == 0
-    for command in ("county", "demo", "check", "load", "assess", "claims"):
+    for command in ("county", "demo", "check", "load", "assess", "sources", "council", "councils", "claims"):
         assert f"joinedup {command} " in said or re.search(rf"^\s+{command}\b", said, re.MULTILINE), command
     plain = " ".join(said.split())
     assert "joinedup demo FOLDER" in plain
     assert "--warehouse WAREHOUSE --areas X10000001,X06000001 --year 2021/22 --out DOCUMENTS" in plain
+    assert 'joinedup council "Peterborough" --warehouse WAREHOUSE --out DOCUMENTS' in plain
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -197,6 +203,55 @@ def test_areas_and_years_that_do_not_exist_are_refused_in_a_sentence(arguments, 
     assert not (loaded.folder / "documents").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("", "Say which council"),
+        ("Atlantis", "No area is called 'Atlantis'"),
+        ("Durham", "County Durham (E06000047"),
+        ("CB1", "lies in more than one council"),
+        ("Northamptonshire", "has not been a council since 1 April 2021"),
+        ("Cambridge", "a district of Cambridgeshire (E10000003)"),
+        ("King’s Lynn and West Norfolk", "a district of Norfolk"),
+        ("Norfolk", "Nothing is held for Norfolk"),
+    ],
+)
+def test_a_council_that_cannot_be_told_or_has_nothing_is_asked_back_in_a_sentence(name, words, loaded):
+    out = loaded.folder / "documents"
+    status, said = loaded.run("council", name, "--warehouse", loaded.warehouse, "--out", out)
+    assert status == 2
+    assert words in said
+    assert said.strip().endswith((".", "?"))
+    assert not out.exists()
+
+
+def test_what_to_download_is_listed_without_a_warehouse_and_what_is_missing_with_one(loaded):
+    status, said = loaded.run("sources")
+    assert status == 0
+    assert "https://" in said
+    listed = json.loads(loaded.run("sources", "--json")[1])
+    assert {"slug", "title", "publisher", "page", "cadence", "licence", "gives"} == set(listed["sources"][0])
+    status, said = loaded.run("sources", "--warehouse", loaded.warehouse)
+    assert status == 0
+    assert said.startswith("Missing for the published needs assessment of councils:")
+    held = json.loads(loaded.run("sources", "--json", "--warehouse", loaded.warehouse)[1])
+    assert not any(one["held"] for one in held["sources"])
+    assert held["missing"]
+
+
+def test_ledgers_are_read_anew_and_one_that_is_none_is_named(desk):
+    assert "There is no file" in desk.run("claims", "check", desk.folder / "none.json")[1]
+    wrong = desk.folder / "claims.json"
+    wrong.write_text('{"claims": [{}]}')
+    status, said = desk.run("claims", "check", wrong)
+    assert (status, "is not a ledger of claims" in said) == (2, True)
+    wrong.write_text('{"claims": [], "sections": [{"slug": "a", "claims": ["gone"]}], "data_version": "d"}')
+    status, said = desk.run("claims", "check", wrong)
+    assert status == 1
+    assert "1 fault" in said
+    assert "cites it and it is not there" in said
+
+
 def test_an_out_folder_that_holds_other_files_is_left_alone(loaded):
     out = loaded.folder / "documents"
     out.mkdir()
@@ -224,6 +279,12 @@ def test_a_claim_that_is_not_there_and_a_ledger_that_is_none_are_named(desk):
         (("claims", "show", "a-claim", "--ledger", "none.json"), "There is no file none.json"),
         (("load", "none.csv", "--into", "warehouse"), "There is no file"),
         (("assess", "--warehouse", "nowhere", "--out", "out", "--threads", "0"), "--threads"),
+        (("council", "Peterborough", "--warehouse", "nowhere", "--out", "out"), "is not a warehouse"),
+        (("councils", "--warehouse", "nowhere", "--out", "out"), "is not a warehouse"),
+        (("councils", "--warehouse", "nowhere", "--out", "taken"), "'taken' is not a folder"),
+        (("councils", "--warehouse", "nowhere", "--out", "out", "--workers", "0"), "--workers"),
+        (("sources", "--warehouse", "nowhere"), "is not a warehouse"),
+        (("claims", "check", "none.json"), "There is no file none.json"),
         (("county", "new", "--scale", "0"), "--scale"),
         (("county", "taken/below"), "taken"),
         (("demo", "taken"), "'taken/files' cannot be read or written: Not a directory."),
