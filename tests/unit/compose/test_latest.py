@@ -5,18 +5,20 @@ from datetime import date
 
 import pytest
 
+from joinedup.claims.ledger import build_ledger
 from joinedup.core.period import Period
 from joinedup.core.place import Place
-from joinedup.documents.compose.ages import age, ages_of
+from joinedup.definitions.language.vocabulary import vocabulary
+from joinedup.documents.compose.ages import age, ages_of, publisher_of
 from joinedup.documents.compose.missing import missing_blocks
 from joinedup.documents.compose.report import compose
 from joinedup.documents.compose.section import compose_section
-from joinedup.documents.report import Bullets, Table
-from joinedup.kinds.document import Ask, ClaimKind, DocumentKind, Section, Unpublished, Versus
+from joinedup.documents.report import Bullets, Chart, Table
+from joinedup.kinds.document import Ask, ClaimKind, DocumentKind, Picture, Section, Unpublished, Versus
 from joinedup.kinds.indicator import Unit
 from joinedup.release.figure import Figure, Showing
 from support.boards import board_of, words_of
-from support.claiming import COUNTY, PUBLISHED, YEAR, counted, indicator, published, rated
+from support.claiming import COUNTY, PUBLISHED, YEAR, counted, evidence_of, indicator, published, rated
 
 RATE = indicator("a-rate", Unit.RATE, title="A rate of something")
 COUNT = indicator("a-count", Unit.COUNT, title="Admissions", noun="admissions")
@@ -70,6 +72,49 @@ def test_every_figure_told_has_its_age_and_none_that_is_not():
         ["Admissions", "2017/18", "8 years"],
         ["Things that are gone, Both together", "2021/22", "4 years"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "publisher"),
+    [
+        ("ONS, deaths by local authority, registered in the year; ONS population estimates, from Nomis", "ONS"),
+        ("Fingertips (OHID): Alcohol related mortality; verdicts are the publisher's", "Fingertips"),
+        ("NHS Digital, Statistics on Drug Misuse: admissions; compiled by British Drug Dynamics", "NHS Digital"),
+        ("MHCLG, English indices of deprivation; ONS population estimates", "MHCLG; ONS"),
+        ("", ""),
+    ],
+)
+def test_the_publisher_is_named_and_not_each_table(source, publisher):
+    assert publisher_of(source) == publisher
+
+
+def test_a_picture_of_an_area_around_is_of_its_own_period():
+    section = Section(
+        "force",
+        "Force",
+        (Ask(ClaimKind.COUNT, "a-count"),),
+        (Picture("years", "Admissions each year", ("a-count",), years=2, unit="admissions"),),
+        around="police-force",
+    )
+    force = Place("E23000023", "the police force area", "police-force")
+    early = Period.financial_year("2015/16")
+    figures = [counted("a-count", force, count, period=period) for count, period in ((5, early.previous), (6, early))]
+    kind = DocumentKind("made-up", "Made up", (section,), "open", "A test", is_latest=True)
+    drawn = replace(
+        board_of((), figures, (COUNT,), places=(COUNTY,)),
+        document=kind,
+        around={"force": (force,)},
+        periods={("a-count", force.code): early},
+    )
+    claims = build_ledger(
+        drawn.document, figures, [COUNT], (COUNTY,), YEAR, vocabulary=vocabulary(), evidence_of=evidence_of,
+        data_version="", definitions_version="", code_version="", around=drawn.around, periods=drawn.periods,
+    )  # fmt: skip
+    drawn = replace(drawn, ledger=claims, claims={claim.claim_id: claim for claim in claims.claims})
+    [chart] = [block for block in compose_section(section, drawn).blocks if isinstance(block, Chart)]
+    assert chart.categories == ("2014/15", "2015/16")
+    assert chart.series[0].values == (5, 6)
+    assert chart.unit == "admissions"
 
 
 def test_what_councils_have_only_together_is_said_to_be_so_with_where_to_look():

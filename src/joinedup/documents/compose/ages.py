@@ -1,5 +1,6 @@
 """How old each figure is on the day of the document, and who publishes it."""
 
+import re
 from datetime import date, timedelta
 
 from joinedup.documents.compose.board import Board
@@ -28,10 +29,10 @@ def ages_of(board: Board, dated_on: date) -> tuple[Block, ...]:
                     f"{board.indicators[slug].title}{own}",
                     period.label,
                     age(period.end, dated_on),
-                    figure.provenance.source,
+                    publisher_of(figure.provenance.source),
                 )
                 rows.setdefault((slug, place.code), tuple(Cell(text) for text in cells))
-    columns = ("Figure", "For", "Age on the date of this document", "Source")
+    columns = ("Figure", "For", "Age when this was made", "Publisher")
     table = Table("Every figure told, with its age", columns, tuple(rows.values()))
     pages = dict.fromkeys(origin for slug, _ in rows for origin in board.origins.get(slug, ()))
     where = Bullets(tuple((Run(f"{publisher}: ", is_strong=True), Run(page)) for publisher, page in pages))
@@ -45,3 +46,12 @@ def age(end: date, dated_on: date) -> str:
     if years < 1:
         return "under a year"
     return f"{years} year{'s' if years > 1 else ''}"
+
+
+def publisher_of(source: str) -> str:
+    """Return who publishes, from the names of tables: 'ONS' of 'ONS, deaths by area; ONS population estimates'.
+
+    What follows the first comma, colon or bracket names a table, and a part that starts small only says more of it.
+    """
+    named = [re.split(r"[,:(]| population ", part)[0].strip() for part in source.split("; ") if part[:1].isupper()]
+    return "; ".join(dict.fromkeys(named))

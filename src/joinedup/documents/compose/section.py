@@ -45,7 +45,7 @@ def compose_section(section: Section, board: Board) -> ReportSection | None:
     claims = board.section_claims(section.slug)
     if not any(is_told(claim) for claim in claims):
         return None
-    charts = (draw(picture, board, places) for picture in section.pictures)
+    charts = (draw(picture, _told_there(section, board, places), places) for picture in section.pictures)
     new = _not_told_before(section, board)
     led = places if len(places) <= MOST_LED or not section.around else ()
     blocks: list[Block] = [
@@ -58,6 +58,12 @@ def compose_section(section: Section, board: Board) -> ReportSection | None:
         *_hidden(claims, board, places),
     ]
     return ReportSection(section.slug, section.heading, section.level, tuple(blocks))
+
+
+def _told_there(section: Section, board: Board, places: tuple[Place, ...]) -> Board:
+    """Return the board as pictures of a section see it: for the latest period of any of its places."""
+    told = {slug: max(board.told_for(section, slug, place) for place in places) for slug in section.indicators}
+    return replace(board, period_of={**board.period_of, **told})
 
 
 def _not_told_before(section: Section, board: Board) -> Section:
