@@ -36,6 +36,9 @@ RUNS = (
 )
 """Councils (0: all), what is written, and by how many processes."""
 
+WHOLE = RUNS.index((0, LEDGERS, 1))
+"""The run whose ledgers and table are told of."""
+
 _PAGES: dict[str, tuple[str, list[str]]] = {}
 
 
@@ -63,8 +66,8 @@ def measure() -> tuple[list[str], bool]:
         runs = [_run(folder / "warehouse", folder / f"out-{number}", *run) for number, run in enumerate(RUNS)]
         parquet = _median(lambda: _read_parquet(folder / "warehouse"))
         plain = _median(lambda: _read_csv(files))
-        _PAGES["councils"] = ("What the published assessment of each council holds", _table(folder / "out-2" / TABLE))
-    whole = runs[2]
+        _PAGES["councils"] = ("What the published assessment of each council holds", _table(folder / f"out-{WHOLE}" / TABLE))
+    whole = runs[WHOLE]
     faults = [fault for run in runs for fault in run["faults"]]
     lines = [
         f"{held} published files loaded in {loading:.1f} s. Each run is a process of its own, from that warehouse.",

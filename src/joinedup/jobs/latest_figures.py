@@ -14,7 +14,7 @@ from joinedup.jobs.surroundings import around
 from joinedup.kinds.document import DocumentKind
 from joinedup.kinds.indicator import Indicator
 from joinedup.measures.latest import latest_held
-from joinedup.measures.measure import measure
+from joinedup.measures.measure import measure, read
 from joinedup.measures.sources import Holding
 from joinedup.warehouse.store import Opened
 
@@ -57,6 +57,7 @@ def latest_estimates(
     wanted = {one for scope in scopes.values() for one in scope.wanted}
     drawn = {(slug, scope.period_of[slug]) for scope in scopes.values() for slug in everywhere}
     wanted |= {(slug, code, period) for slug, period in drawn for code in authorities}
+    sources = replace(sources, read_before=read(sources, asked, codes))
     estimates: list[Estimate] = []
     for slugs, areas, periods in plan(wanted):
         about = [known.get(code) or authorities[code] for code in areas]

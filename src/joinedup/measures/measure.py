@@ -41,6 +41,17 @@ def measure(
     return tuple(_Measuring(sources, indicators, places, periods, groups).estimates())
 
 
+def read(sources: Sources, indicators: Sequence[Indicator], areas: Sequence[str]) -> tuple[Populations, Publications]:
+    """Return the populations and published rows that measuring `indicators` of `areas` asks for, read once.
+
+    What is read for more of either serves fewer: several runs may share it as `Sources.read_before`.
+    """
+    measures = [name for each in indicators for name in (each.slug, each.published_as) if name]
+    names = dict(sources.populations.names)
+    populations = Populations(sources.population, areas, _ages(indicators), names)
+    return populations, Publications(sources.published, measures, areas, sources.published_as_of)
+
+
 NO_SPLIT = "No population is held by group."
 
 _TOLD_AS_PUBLISHED = (Unit.COUNT, Unit.SCORE)
@@ -61,9 +72,7 @@ class _Measuring:
         self._sources, self._indicators, self._groups = sources, indicators, groups
         self._places, self._periods = places, periods
         areas = [place.code for place in places]
-        measures = [name for each in indicators for name in (each.slug, each.published_as) if name]
-        self._published = Publications(sources.published, measures, areas, sources.published_as_of)
-        self._populations = Populations(sources.population, areas, _ages(indicators), dict(sources.populations.names))
+        self._populations, self._published = sources.read_before or read(sources, indicators, areas)
         self._needs = Needs(sources.prevalence, areas)
         self._follow_up = {
             each.slug: max((sources.follow_up_months.get(column, 0) for column in columns_read(each)), default=0)

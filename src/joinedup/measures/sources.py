@@ -7,6 +7,8 @@ from typing import Any
 
 from joinedup.core.estimate import Provenance
 from joinedup.core.period import Period
+from joinedup.measures.population import Populations
+from joinedup.measures.published import Publications
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Sources:
     The three tables keep the POPULATION, PUBLISHED and PREVALENCE contracts.
     `published_as_of`: published figures are read as issued by that day (default: the last issue held).
     `follow_up_months`: columns of the contract that need whole months after the window to be known.
+    `read_before`: populations and published rows of everything that several runs will ask for, read once for all.
     """
 
     journeys: Callable[[Period], Any]
@@ -77,6 +80,7 @@ class Sources:
     prevalences: Holding = field(default_factory=Holding)
     published_as_of: date | None = None
     follow_up_months: Mapping[str, int] = field(default_factory=lambda: {"represented_6_months": 6})
+    read_before: tuple[Populations, Publications] | None = None
 
 
 def joined(*parts: Provenance) -> Provenance:
