@@ -116,7 +116,7 @@ def test_asked_for_nothing_it_shows_its_help(desk):
 
 FILES = {
     "empty": (b"", "is empty"),
-    "not a CSV": (b"PK\x03\x04rest", "is a workbook, not a CSV"),
+    "not a CSV": (b"PK\x03\x04rest", "not a CSV file, and cannot be opened"),
     "wrong encoding": ("AGNCY,EPISODID\n1,2\n".encode("utf-16"), "in the encoding UTF-16"),
     "other headers": (b"NAME,AGE\nx,2\n", "none of the files that we can read"),
     "missing headers": (b"AGNCY,EPISODID,CONSENT\nX0001,1,Y\n", "lacks the headers CLIENTID, FINITIAL"),

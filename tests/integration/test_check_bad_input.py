@@ -27,8 +27,8 @@ def without(*headers):
     ("content", "words"),
     [
         (b"", "is empty: it holds no bytes"),
-        (b"PK\x03\x04rest", "is a workbook, not a CSV"),
-        (b"\xd0\xcf\x11\xe0rest", "is a workbook, not a CSV"),
+        (b"PK\x03\x04rest", "not a CSV file, and cannot be opened"),
+        (b"\xd0\xcf\x11\xe0rest", "is an old workbook, not a CSV"),
         (b"A,B\n1,\x00\n", "holds bytes that are not text"),
         (b"just words\nand more\n", "not a CSV file that we can read"),
         (b"AGNCY;EPISODID\n1;2\n", "separated by semicolons"),

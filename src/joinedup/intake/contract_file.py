@@ -7,8 +7,10 @@ import pyarrow as pa
 
 from joinedup.core.place import ENGLAND_CODE, SYNTHETIC_PREFIX
 from joinedup.core.refusal import Refusal
+from joinedup.intake.accounting import blank_rows
 from joinedup.intake.coverage import TABLE_FEEDS
 from joinedup.intake.finding import MOST_ROWS, Finding
+from joinedup.intake.flat_file import REJECTED
 from joinedup.intake.snapshot import Snapshot
 from joinedup.kinds.check_rule import Severity
 from joinedup.warehouse.contracts import ADDED, CONTRACTS
@@ -55,7 +57,11 @@ def read_contract_file(
         f"CREATE OR REPLACE TABLE given AS SELECT k + 1 AS row, {typed} FROM "
         f"(SELECT row_number() OVER () AS k, * FROM {source})"
     )
-    broken = [line for (line,) in connection.execute("SELECT DISTINCT line FROM reject_errors ORDER BY 1").fetchall()]
+    rejected = connection.execute(REJECTED).fetchall()
+    broken = [line for line, _ in rejected]
+    snapshot.refuse_changed()
+    (given_rows,) = connection.execute("SELECT count(*) FROM given").fetchone() or (0,)
+    blank_rows(snapshot, given_rows, broken, {line for line, is_misquoted in rejected if is_misquoted})
     findings = [_broken(snapshot, broken)] if broken else []
     for column in columns:
         unread = f"FROM given WHERE {name(column)} IS NOT NULL AND {name(column + '_read')} IS NULL"

@@ -13,13 +13,17 @@ from joinedup.core.refusal import Refusal
 from joinedup.intake.checking import ask_rules, lay_levels
 from joinedup.intake.contract_file import broken_rows, contract_of, is_synthetic_table, read_contract_file
 from joinedup.intake.coverage import NDTMS_FEEDS, TABLE_FEEDS, Coverage, read_coverage
-from joinedup.intake.finding import Finding
+from joinedup.intake.finding import Finding, worst_first
 from joinedup.intake.flat_file import FlatFile, read_flat_file
 from joinedup.intake.national import Reader, recognise
 from joinedup.intake.rulebook import Rulebook
 from joinedup.intake.snapshot import Snapshot, hash_file, refuse_unreadable, snapshot_csv
+from joinedup.intake.spreadsheet import spreadsheet_damage
+from joinedup.intake.unpacking import is_packed, is_workbook, unpack
+from joinedup.intake.workbook_file import write_sheet_as_csv
 from joinedup.kinds.check_rule import Severity
 from joinedup.warehouse.engine import connect
+from joinedup.warehouse.room import refuse_when_full
 
 _SIGNS = frozenset({"AGNCY", "EPISODID", "CLIENTID", "TRIAGED", "CONSENT", "FINITIAL", "SINITIAL", "REFLD", "DRUG1"})
 """Two of these headers are enough to take a file for an NDTMS extract."""
@@ -69,10 +73,26 @@ def examine(
     removes it.
     """
     refuse_unreadable(path)
-    reader = recognise(path)
+    with refuse_when_full(staging):
+        return _examine(path, rulebook, staging, options, threads, show_values)
+
+
+def _examine(
+    path: Path,
+    rulebook: Rulebook,
+    staging: Path,
+    options: Mapping[str, Any] | None,
+    threads: int | None,
+    show_values: bool,
+) -> Examined:
+    is_book = is_workbook(path)
+    plain = unpack(path, staging / "sent") if is_packed(path) and not is_book else path
+    reader = recognise(plain)
     if reader is not None:
-        return _published(path, reader, rulebook)
-    snapshot = snapshot_csv(path)
+        return _published(path, plain, reader, rulebook)
+    if is_book:
+        plain = write_sheet_as_csv(path, staging / "sheet.csv")
+    snapshot = snapshot_csv(plain, sent=path if plain != path else None)
     coverage = read_coverage(path, options)
     table = contract_of(snapshot.header)
     if table is not None:
@@ -85,8 +105,8 @@ def examine(
     )
 
 
-def _published(path: Path, reader: Reader, rulebook: Rulebook) -> Examined:
-    read = reader.read(path, rulebook.areas)
+def _published(path: Path, plain: Path, reader: Reader, rulebook: Rulebook) -> Examined:
+    read = reader.read(plain, rulebook.areas)
     released = read.released_on or read.covers.end
     return Examined(
         file_name=path.name,
@@ -139,8 +159,10 @@ def _flat(
             f"{'them' if len(lacking) > 1 else 'it'} no row can be placed with a person, an episode and a date."
         )
     flat = read_flat_file(snapshot, rulebook.standard, connection, staging)
-    lay_levels(flat)
-    findings = ask_rules(flat, rulebook.rules, rulebook.code_lists, show_values=show_values)
+    findings = spreadsheet_damage(flat, coverage)
+    if not findings:  # else every rule would say the same again, row by row
+        lay_levels(flat)
+        findings = ask_rules(flat, rulebook.rules, rulebook.code_lists, show_values=show_values)
     if flat.broken:
         findings = (broken_rows(snapshot.name, flat.broken), *findings)
     refused, synthetic, senders = _facts(flat)
@@ -151,7 +173,7 @@ def _flat(
         coverage=coverage,
         is_synthetic=synthetic,
         rows=flat.rows + len(flat.broken),
-        findings=findings,
+        findings=worst_first(findings),
         notes=_notes(flat, coverage, senders, rulebook),
         without_consent=refused,
         flat=flat,

@@ -1,6 +1,7 @@
 """What a check found, and how it is said without giving a person away."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from joinedup.kinds.check_rule import Severity
@@ -86,6 +87,12 @@ HEADINGS = {
     Severity.WARN: "Loaded, and worth mending",
     Severity.DATA_QUALITY: "About the quality of the data",
 }
+
+
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings with those that cost most first; those of one severity stay in the order given."""
+    order = list(Severity)
+    return tuple(sorted(findings, key=lambda one: order.index(one.severity)))
 
 
 def finding_lines(findings: tuple[Finding, ...]) -> list[str]:

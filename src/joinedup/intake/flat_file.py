@@ -1,11 +1,13 @@
 """Read the NDTMS flat file: every line typed by the standard, without ever holding the file in memory."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
 
 from joinedup.core.refusal import Refusal
+from joinedup.intake.accounting import blank_rows
 from joinedup.intake.snapshot import Snapshot
 from joinedup.kinds.standard import LEVELS, Item, Standard
 from joinedup.warehouse.engine import literal, name
@@ -22,15 +24,22 @@ CHILD_ID = {
 WITHOUT_CONSENT = frozenset({"AGNCY", "CLIENTID", "CONSENT"})
 """All that a row may hold where the person refused (facts 1.3)."""
 
+REJECTED = (
+    "SELECT line, bool_or(error_type::VARCHAR NOT IN ('TOO MANY COLUMNS', 'MISSING COLUMNS')) FROM reject_errors "
+    "GROUP BY line ORDER BY line"
+)
+"""Rows that the engine could not split, and whether quotes are to blame."""
+
 _ROW_GROUP = 20_000  # rows kept in memory before they are written; the file is about 200 columns wide
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FlatFile:
     """A flat file read into the engine as the view `flat`: one row a line, columns as `CheckRule` describes.
 
     `row` counts lines that could be split into columns, from 2; `broken` holds the true row numbers of those that
-    could not. `extra` are headers that the standard does not have, `absent` emitted items that the file has not.
+    could not, `blank` those of rows without anything. `extra` are headers that the standard does not have, `absent`
+    emitted items that the file has not.
     """
 
     snapshot: Snapshot
@@ -41,14 +50,19 @@ class FlatFile:
     absent: tuple[str, ...]
     rows: int
     broken: tuple[int, ...]
+    blank: tuple[int, ...] = ()
 
     def true_row(self, row: int) -> int:
-        """Return the row in the file of the line that the engine numbers `row`; lines not split lie between."""
-        for broken in self.broken:
-            if broken > row:
+        """Return the row in the file of the line that the engine numbers `row`; lines left out lie between."""
+        for left_out in self._left_out:
+            if left_out > row:
                 break
             row += 1
         return row
+
+    @cached_property
+    def _left_out(self) -> tuple[int, ...]:
+        return tuple(sorted({*self.broken, *self.blank}))
 
 
 def read_flat_file(
@@ -77,9 +91,9 @@ def read_flat_file(
     )
     try:
         connection.execute(query)
-        broken = tuple(
-            line for (line,) in connection.execute("SELECT DISTINCT line FROM reject_errors ORDER BY line").fetchall()
-        )
+        rejected = connection.execute(REJECTED).fetchall()
+    except (duckdb.IOException, duckdb.OutOfMemoryException):
+        raise  # the machine's fault, not the file's
     except duckdb.Error:
         # The engine's own message quotes the row, so it is not repeated.
         raise Refusal(
@@ -87,6 +101,9 @@ def read_flat_file(
         ) from None
     connection.execute(f"CREATE VIEW flat AS SELECT * FROM read_parquet({literal(str(target))})")
     (rows,) = connection.execute("SELECT count(*) FROM flat").fetchone() or (0,)
+    snapshot.refuse_changed()
+    broken = tuple(line for line, _ in rejected)
+    blank = blank_rows(snapshot, rows, broken, {line for line, is_misquoted in rejected if is_misquoted})
     if rows == 0:
         raise Refusal(f"{snapshot.name} has headers and no row that can be read: make the extract again.")
     return FlatFile(
@@ -98,6 +115,7 @@ def read_flat_file(
         absent=tuple(item.header for item in standard.items if item.is_emitted and item.header not in headers),
         rows=rows,
         broken=broken,
+        blank=blank,
     )
 
 

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import hashlib
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,17 +15,38 @@ _LONGEST_HEADER = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A file's bytes as received: size, sha256 and, for a CSV, its header as written."""
+    """A file's bytes as received: size, sha256 and, for a CSV, its header as written.
+
+    `path` is what is read; `name` what its sender calls it, and `sha256` is of what was sent, which may be packed.
+    `lines` counts the lines of the CSV, quoted line ends and a last line without an end included; `stamp` tells
+    whether the file has changed since.
+    """
 
     path: Path
+    name: str
     size: int
     sha256: str
     header: tuple[str, ...]
+    lines: int
+    stamp: tuple[int, ...]
 
-    @property
-    def name(self) -> str:
-        """The file's own name, without its folder."""
-        return self.path.name
+    def refuse_changed(self) -> None:
+        """Refuse a file that has grown or been written since its bytes were hashed: what was read is not one file."""
+        if _stamp(self.path) != self.stamp:
+            raise Refusal(changed_words(self.name))
+
+
+def changed_words(name: str) -> str:
+    """Return the sentence for a file that did not stay as it was."""
+    return (
+        f"{name} changed while it was read: something is still writing it. Wait until it is finished, then do this "
+        "again."
+    )
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    said = path.stat()
+    return (said.st_size, said.st_mtime_ns, said.st_ctime_ns, said.st_ino)
 
 
 def refuse_unreadable(path: Path) -> None:
@@ -43,18 +65,23 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def snapshot_csv(path: Path) -> Snapshot:
-    """Return the snapshot of a CSV in UTF-8; refuse empty files, workbooks, other encodings and headerless files.
+def snapshot_csv(path: Path, *, sent: Path | None = None) -> Snapshot:
+    """Return the snapshot of a CSV in UTF-8; refuse empty files, old workbooks, other encodings and headerless files.
 
-    The file is read once, a megabyte at a time, whatever its size.
+    `sent` is the file as it was sent where `path` was unpacked from it. The file is read once, a megabyte at a time,
+    whatever its size; one that grows meanwhile is refused.
     """
     refuse_unreadable(path)
+    name = (sent or path).name
+    stamp = _stamp(path)
     digest = hashlib.sha256()
+    read = 0
+    last = b"\n"
     decoder = codecs.getincrementaldecoder("utf-8")()
     lines = 0
     with path.open("rb") as file:
         start = file.read(_LONGEST_HEADER)
-        _refuse_other_formats(path, start)
+        _refuse_other_formats(name, start)
         file.seek(0)
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
@@ -62,44 +89,55 @@ def snapshot_csv(path: Path) -> Snapshot:
                 decoder.decode(chunk)
             except UnicodeDecodeError as fault:
                 row = lines + chunk.count(b"\n", 0, fault.start) + 1
-                raise Refusal(_encoding_words(path, row)) from None
+                raise Refusal(_encoding_words(name, row)) from None
             if b"\0" in chunk:
-                raise Refusal(f"{path.name} is not a CSV file: it holds bytes that are not text. Export it as CSV.")
+                raise Refusal(f"{name} is not a CSV file: it holds bytes that are not text. Export it as CSV.")
             lines += chunk.count(b"\n")
+            read += len(chunk)
+            last = chunk[-1:]
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        raise Refusal(_encoding_words(path, lines + 1)) from None
-    return Snapshot(path, path.stat().st_size, digest.hexdigest(), _header(path, start))
+        raise Refusal(_encoding_words(name, lines + 1)) from None
+    if read != stamp[0] or _stamp(path) != stamp:
+        raise Refusal(changed_words(name))
+    return Snapshot(
+        path=path,
+        name=name,
+        size=read,
+        sha256=hash_file(sent) if sent else digest.hexdigest(),
+        header=_header(name, start),
+        lines=lines + (last != b"\n"),
+        stamp=stamp,
+    )
 
 
-def _refuse_other_formats(path: Path, start: bytes) -> None:
-    if start.startswith(b"PK\x03\x04") or start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refusal(f"{path.name} is a workbook, not a CSV file: save the sheet as 'CSV UTF-8 (comma delimited)'.")
+def _refuse_other_formats(name: str, start: bytes) -> None:
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Refusal(f"{name} is an old workbook, not a CSV file: save the sheet as 'CSV UTF-8 (comma delimited)'.")
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise Refusal(
-            f"{path.name} is in the encoding UTF-16; UTF-8 is needed: save it as 'CSV UTF-8 (comma delimited)'."
-        )
+        raise Refusal(f"{name} is in the encoding UTF-16; UTF-8 is needed: save it as 'CSV UTF-8 (comma delimited)'.")
 
 
-def _encoding_words(path: Path, row: int) -> str:
+def _encoding_words(name: str, row: int) -> str:
     return (
-        f"{path.name} is not in the encoding UTF-8: row {row} holds a character in another one (often Windows-1252, "
+        f"{name} is not in the encoding UTF-8: row {row} holds a character in another one (often Windows-1252, "
         "which spreadsheets write by default). Save it as 'CSV UTF-8 (comma delimited)'; read otherwise, accented "
         "letters would change."
     )
 
 
-def _header(path: Path, start: bytes) -> tuple[str, ...]:
+def _header(name: str, start: bytes) -> tuple[str, ...]:
     text = start.decode("utf-8-sig", errors="ignore")
-    first = next(csv.reader(text.splitlines(keepends=True)), [])
+    try:
+        first = next(csv.reader(io.StringIO(text, newline="")), [])
+    except csv.Error:
+        first = []
     header = tuple(cell.strip() for cell in first)
     if len(header) < 2:
         mark = next((mark for mark in ";\t|" if mark in text.split("\n", 1)[0]), None)
         if mark is not None:
             named = {";": "semicolons", "\t": "tabs", "|": "bars"}[mark]
-            raise Refusal(f"{path.name} is separated by {named}; commas are needed: save it as a comma-separated CSV.")
-        raise Refusal(
-            f"{path.name} is not a CSV file that we can read: its first row holds no comma-separated headers."
-        )
+            raise Refusal(f"{name} is separated by {named}; commas are needed: save it as a comma-separated CSV.")
+        raise Refusal(f"{name} is not a CSV file that we can read: its first row holds no comma-separated headers.")
     return header

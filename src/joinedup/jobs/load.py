@@ -21,6 +21,7 @@ from joinedup.sharing.uk_time import uk_midnight
 from joinedup.warehouse.case_tables import case_tables
 from joinedup.warehouse.contracts import CONTRACTS
 from joinedup.warehouse.manifest import Delivery
+from joinedup.warehouse.room import refuse_when_full
 from joinedup.warehouse.writer import Writer, writing
 
 PURPOSE = "needs-assessment"
@@ -87,7 +88,7 @@ def load(
     book = rulebook()
     reports: list[FileReport] = []
     built: list[tuple[Delivery, Path]] = []
-    with writing(into) as writer:
+    with refuse_when_full(into), writing(into) as writer:
         for number, path in enumerate(map(Path, files)):
             progress(f"Loading {path.name}", number / len(files))
             reports.append(_one(path, number, writer, book, request, built))
