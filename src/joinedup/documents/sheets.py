@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from joinedup.core.cells import plain_text
 from joinedup.documents.report import Cell, Table
 from joinedup.documents.wording import ABSENT, HIDDEN, SYNTHETIC_BANNER, SYNTHETIC_SENTENCE
 
@@ -33,8 +34,8 @@ class Sheets:
         sheet.set_column(0, 0, 20)
         sheet.set_column(1, 1, 100)
         for row, (label, text) in enumerate(lines):
-            sheet.write_string(row, 0, label, self._bold)
-            sheet.write_string(row, 1, text, self._text)
+            sheet.write_string(row, 0, plain_text(label), self._bold)
+            sheet.write_string(row, 1, plain_text(text), self._text)
 
     def add_table(self, name: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
         """Add a sheet with one table, filters on, its first row and column kept in view."""
@@ -42,7 +43,7 @@ class Sheets:
         for index, column in enumerate(columns):
             longest = max([len(column) + 4, *(len(str(row[index] or "")) for row in rows)])
             sheet.set_column(index, index, min(_MOST_WIDE, longest + 1))
-            sheet.write_string(0, index, column, self._head)
+            sheet.write_string(0, index, plain_text(column), self._head)
         for at, row in enumerate(rows, start=1):
             for index, cell in enumerate(row):
                 self._write(sheet, at, index, cell)
@@ -56,9 +57,9 @@ class Sheets:
         sheet = self._sheet(name)
         at = 0
         for table in tables:
-            sheet.write_string(at, 0, table.caption, self._bold)
+            sheet.write_string(at, 0, plain_text(table.caption), self._bold)
             for index, column in enumerate((*table.columns, "Claims")):
-                sheet.write_string(at + 1, index, column, self._head)
+                sheet.write_string(at + 1, index, plain_text(column), self._head)
             for down, row in enumerate(table.rows, start=at + 2):
                 for index, cell in enumerate(row):
                     self._write_cell(sheet, down, index, cell)
@@ -90,7 +91,7 @@ class Sheets:
         if cell is None:
             sheet.write_blank(at, index, None, self._text)
         elif isinstance(cell, str):
-            sheet.write_string(at, index, cell, self._unseen if cell in (HIDDEN, ABSENT) else self._text)
+            sheet.write_string(at, index, plain_text(cell), self._unseen if cell in (HIDDEN, ABSENT) else self._text)
         else:
             sheet.write_number(at, index, cell, self._number(cell))
 

@@ -17,6 +17,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from joinedup.core.cells import plain_text
 from joinedup.documents.charts.draw import draw_png, draw_svg, size_of
 from joinedup.documents.charts.layout import COLOURS, ON_COLOUR, SLIDE
 from joinedup.documents.charts.points import points_of, ticks, top_of
@@ -41,9 +42,9 @@ def add_chart(slide: Any, chart: Chart, left: int, top: int, width: int, height:
     decimals = decimals_of(value for series in drawn.series for value in series.values)
     number_format = ("#,##0.0" if decimals else "#,##0") + ('"%"' if is_percent(chart.unit) else "")
     data = CategoryChartData(number_format=number_format)
-    data.categories = list(drawn.categories)
+    data.categories = [plain_text(name) for name in drawn.categories]  # they also stand in the workbook inside
     for series in drawn.series:
-        data.add_series(series.name, series.values)
+        data.add_series(plain_text(series.name), series.values)
     frame = slide.shapes.add_chart(_TYPES[chart.kind], left, top, width, height, data)
     properties = frame._element.nvGraphicFramePr.cNvPr
     properties.set("descr", chart.alt)

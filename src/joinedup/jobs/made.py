@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from joinedup.claims.recheck import recheck_file
+from joinedup.core.cells import plain_text
 from joinedup.core.place import Place
 from joinedup.core.refusal import Refusal
 from joinedup.documents.render import refuse_strange
@@ -121,7 +122,8 @@ class Record:
             is_made = "no" if one.reason else "yes"
             folder = "" if one.reason else one.folder
             numbers = (told.get(slug, 0) for slug in slugs)
-            table.writerow((one.code, one.name, is_made, one.reason, folder, one.claims, len(one.faults), *numbers))
+            words = map(plain_text, (one.code, one.name, is_made, one.reason, folder))
+            table.writerow((*words, one.claims, len(one.faults), *numbers))
         partial = self._records / ".table.part"
         partial.write_text(text.getvalue(), encoding="utf-8", newline="")
         partial.rename(self.out / TABLE)
