@@ -11,7 +11,7 @@ from joinedup.core.estimate import Estimate
 from joinedup.core.status import State
 from joinedup.documents.report import Report
 from joinedup.jobs import assess as assessing
-from joinedup.jobs import board as laying_out
+from joinedup.jobs import measured, writing
 from joinedup.jobs.demo import AREAS, DATED_ON
 from joinedup.release.figure import Figure, Showing
 from support.loaded import built_once
@@ -59,7 +59,7 @@ def whole_job(warehouse: Path) -> Done:
 def _assess_openly(warehouse: Path, folder: Path) -> Done:
     kept: list[tuple[Estimate, Figure]] = []
     reports: list[Report] = []
-    release, compose = laying_out.release, assessing.compose
+    release, compose = measured.release, writing.compose
 
     def releasing(estimates, indicators, policy):
         figures = release(estimates, indicators, policy)
@@ -71,8 +71,8 @@ def _assess_openly(warehouse: Path, folder: Path) -> Done:
         return reports[-1]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(laying_out, "release", releasing)
-        patch.setattr(assessing, "compose", composing)
+        patch.setattr(measured, "release", releasing)
+        patch.setattr(writing, "compose", composing)
         assessing.assess(warehouse, areas=AREAS, year="2021/22", out=folder, dated_on=DATED_ON)
     [report] = reports
     read = tuple(found for path in sorted(folder.iterdir()) for found in texts(path))
