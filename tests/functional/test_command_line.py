@@ -17,7 +17,7 @@ from support.extract import SIDECAR, refused, row, write_extract
 COMMANDS = {
     ("county",): ("folder", "--seed", "--scale"),
     ("demo",): ("folder", "--seed", "--scale"),
-    ("check",): ("files", "--json", "--show-values"),
+    ("check",): ("files", "--json", "--html", "--show-values"),
     ("load",): ("files", "--into", "--agreement", "--key", "--received-on", "--feed", "--covers-from"),
     ("assess",): ("--warehouse", "--out", "--areas", "--year", "--pick", "--agreement", "--dated-on", "--threads"),
     ("sources",): ("--warehouse", "--json"),
