@@ -18,17 +18,22 @@ def checked(tmp_path_factory):
     return reports, faults
 
 
-def test_every_file_can_be_loaded_and_only_the_faulty_one_has_findings(checked):
+def faulty(report):
+    """Findings other than those about the quality of the data, which a sound file has too."""
+    return [finding for finding in report.findings if finding.severity != "data quality"]
+
+
+def test_every_file_can_be_loaded_and_only_the_faulty_one_has_faults(checked):
     reports, _ = checked
     assert len(reports) == 9
     assert all(report.is_usable for report in reports.values())
-    assert [name for name, report in reports.items() if report.findings] == ["ndtms_X0002.csv"]
+    assert [name for name, report in reports.items() if faulty(report)] == ["ndtms_X0002.csv"]
 
 
 def test_each_planted_fault_is_set_aside_or_flagged_as_the_truth_expects(checked):
     reports, faults = checked
     aside, flagged = set(), set()
-    for finding in reports["ndtms_X0002.csv"].findings:
+    for finding in faulty(reports["ndtms_X0002.csv"]):
         (aside if finding.severity == "set aside" else flagged).update(finding.rows)
     planted = {fault["row"] for fault in faults}
     assert aside | flagged <= planted

@@ -8,7 +8,7 @@ from joinedup.core.refusal import Refusal
 from joinedup.jobs.load import load
 from joinedup.sharing.decide import Grant
 from joinedup.warehouse.store import open_warehouse
-from support.extract import SIDECAR, row, write_extract
+from support.extract import HEADERS, SIDECAR, row, write_extract
 
 RECEIVED = date(2026, 4, 20)
 
@@ -111,3 +111,27 @@ def test_one_load_of_both_keeps_only_the_first(tmp_path, real, synthetic, agreem
     assert report.exit_status == 1
     assert "cannot share a warehouse" in "\n".join(report.lines())
     assert len(open_warehouse(tmp_path / "w").manifest.deliveries) == 1
+
+
+UNKNOWN = tuple(f"LOCAL{number:02d}" for number in range(25))
+ODD = {"RFLS": "77", "ETHNIC": "7", "ROUTE": "9", "PRNTSTAT": "19", "INJSTAT": "Q"}
+
+
+def test_an_export_with_25_unknown_columns_and_five_unknown_codes_loads_and_says_so(tmp_path, agreement):
+    rows = [row(AGNCY="N0852", EPISODID=f"e{number}", **dict.fromkeys(UNKNOWN, "words")) for number in range(8)]
+    rows[3] |= ODD
+    export = write_extract(
+        tmp_path / "real.csv", rows, headers=(*HEADERS, *UNKNOWN), sidecar=dict(SIDECAR) | {"sender": '"N0852"'}
+    )
+    report = run(tmp_path, export, agreement=agreement)
+    text = "\n".join(report.lines())
+    assert report.exit_status == 0
+    assert report.set_aside == 0
+    assert f"Headers not known to us, kept apart and used for nothing: {', '.join(UNKNOWN)}" in text
+    findings = report.files[0].findings
+    told = {one.field: one.shown for one in findings if one.rule == "code-not-known-episode"}
+    assert told == {name: ((code, 1),) for name, code in ODD.items()}
+    assert {str(one.severity) for one in findings} <= {"warn", "data quality"}
+    assert "words" not in text
+    (delivery,) = open_warehouse(tmp_path / "w").manifest.deliveries
+    assert delivery.tables["episode"] == 8

@@ -10,16 +10,19 @@ import pyarrow as pa
 
 from joinedup.core.place import SYNTHETIC_PREFIX
 from joinedup.core.refusal import Refusal
-from joinedup.intake.checking import ask_rules, lay_levels
+from joinedup.intake.checking import ask_rules
 from joinedup.intake.contract_file import broken_rows, contract_of, is_synthetic_table, read_contract_file
 from joinedup.intake.coverage import NDTMS_FEEDS, TABLE_FEEDS, Coverage, read_coverage
 from joinedup.intake.finding import Finding, worst_first
 from joinedup.intake.flat_file import FlatFile, read_flat_file
+from joinedup.intake.levels import About, lay_levels
 from joinedup.intake.national import Reader, recognise
+from joinedup.intake.questions import Rules
 from joinedup.intake.rulebook import Rulebook
 from joinedup.intake.snapshot import Snapshot, hash_file, refuse_unreadable, snapshot_csv
 from joinedup.intake.spreadsheet import spreadsheet_damage
 from joinedup.intake.unpacking import is_packed, is_workbook, unpack
+from joinedup.intake.which_letter import which_letter
 from joinedup.intake.workbook_file import write_sheet_as_csv
 from joinedup.kinds.check_rule import Severity
 from joinedup.warehouse.engine import connect
@@ -159,10 +162,12 @@ def _flat(
             f"{'them' if len(lacking) > 1 else 'it'} no row can be placed with a person, an episode and a date."
         )
     flat = read_flat_file(snapshot, rulebook.standard, connection, staging)
+    about = About(coverage.extract_on, NDTMS_FEEDS.get(coverage.feed)) if coverage else About()
     findings = spreadsheet_damage(flat, coverage)
     if not findings:  # else every rule would say the same again, row by row
-        lay_levels(flat)
-        findings = ask_rules(flat, rulebook.rules, rulebook.code_lists, show_values=show_values)
+        rules = Rules(rulebook.rules, rulebook.code_lists, rulebook.standard)
+        lay_levels(flat, rules, about)
+        findings = ask_rules(flat, rules, about, show_values=show_values)
     if flat.broken:
         findings = (broken_rows(snapshot.name, flat.broken), *findings)
     refused, synthetic, senders = _facts(flat)
@@ -200,13 +205,14 @@ def _notes(flat: FlatFile, coverage: Coverage | None, senders: tuple[str, ...], 
             f"Headers not known to us, kept apart and used for nothing: {', '.join(flat.extra)}. If one holds names "
             "or numbers that identify people, take it out and send the file again."
         )
-    if flat.absent:
-        notes.append(
-            f"Headers of letter {rulebook.standard.letter} as held here that the file does not have "
-            f"({len(flat.absent)}); what rests on them will be said to be not recorded: {', '.join(flat.absent)}."
-        )
-    if coverage is not None and coverage.letter not in (None, rulebook.standard.letter):
-        notes.append(f"Said to be letter {coverage.letter}; read with the items of letter {rulebook.standard.letter}.")
+    notes += which_letter(
+        flat.headers,
+        rulebook.standard,
+        rulebook.letters,
+        said=coverage.letter if coverage else None,
+        on=coverage.extract_on if coverage else None,
+        dataset=NDTMS_FEEDS.get(coverage.feed) if coverage else None,
+    ).notes()
     others = [code for code in senders if coverage is not None and code != coverage.sender]
     if others:
         notes.append(f"Rows of {len(others)} agencies other than the sender {coverage.sender if coverage else ''}.")

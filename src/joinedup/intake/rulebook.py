@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from joinedup.kinds.area import Area
 from joinedup.kinds.check_rule import CheckRule
+from joinedup.kinds.letter import Letter
 from joinedup.kinds.parameters import CodeList
 from joinedup.kinds.standard import Standard
 from joinedup.warehouse.manifest import LAYOUT
@@ -14,9 +15,10 @@ from joinedup.warehouse.manifest import LAYOUT
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The standard, its code lists, the rules, the headers a file must have, residence by DAT code, and areas."""
+    """The standard, its letters and code lists, the rules, the headers needed, residence by DAT code, and areas."""
 
     standard: Standard
+    letters: tuple[Letter, ...]
     code_lists: Mapping[str, CodeList]
     rules: tuple[CheckRule, ...]
     needed_headers: tuple[str, ...]

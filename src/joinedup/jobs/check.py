@@ -9,6 +9,7 @@ from typing import Any
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.areas import areas
 from joinedup.definitions.reading import code_lists, ndtms_standard, treatment_rules
+from joinedup.definitions.standards.letters import ndtms_letters
 from joinedup.definitions.standards.ndtms.rules import NEEDED_HEADERS, RULES
 from joinedup.intake.coverage import missing_words
 from joinedup.intake.examine import Examined, examine
@@ -77,6 +78,7 @@ def rulebook() -> Rulebook:
     """Return everything that files are checked against, from the declared definitions."""
     return Rulebook(
         standard=ndtms_standard(),
+        letters=ndtms_letters(),
         code_lists=code_lists(),
         rules=RULES,
         needed_headers=NEEDED_HEADERS,

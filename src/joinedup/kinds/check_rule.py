@@ -23,6 +23,23 @@ class Severity(StrEnum):
 ADVICE = (Severity.WARN, Severity.DATA_QUALITY)
 CHECK_LEVELS = ("row", *LEVELS[1:])
 """`row`: each line of the file; `episode`: the first line of each episode; others: the first line of each record."""
+ITEMS_ASKED = ("all", "dated", "listed", "dated codes", "laid out", "of another data set")
+"""Which items a rule of `kinds` is asked of: all; those with a day that a letter brought them in or took them out;
+those with a code list; those whose list has such days; codes without a list whose layout is stated; those that the
+file's data set does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeFact:
+    """What all rows of an episode say together: `aggregate` is an unbound Ibis aggregate over the flat file's columns.
+
+    `fields` are the items it reads; a column that the file does not have is blank.
+    """
+
+    name: str
+    type: str
+    aggregate: Any
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +48,14 @@ class CheckRule:
 
     `offends` is an unbound Ibis expression that is true of rows that break the rule. Where `fields` are named, it
     reads the flat file's columns in lower case, each typed by the standard; `NAME_unread` holds the text of a date or
-    number that could not be read. Where `kinds` are named instead, the rule is asked of every item of those kinds
-    (except `except_fields`), and `_` has `value_known` (false: the code is in no list held), `unread`, `is_filled`,
-    `triaged`, `since` and `until`.
+    number that could not be read; `extract_on` is the day the file was taken and `dataset` the data set it is of, each
+    blank where that is not said; at level `episode` it may also read the `facts` it names. It is asked of files that
+    have all its fields, or any of them where `any_field`. Where `kinds` are named instead, the rule is asked of every
+    item of those kinds that `items` picks (except `except_fields`), and `_` has `value_known` (false: the code is in no
+    list held), `value_valid` (false: not in the list on the triage date), `value_fits` (false: longer than the layout),
+    `unread`, `is_filled`, `triaged`, `since` and `until`.
+
+    `why` says what goes wrong otherwise. `numbers` are the data set's own rule numbers that the rule stands for.
 
     A rule whose source is not `found` may only advise, unless `is_arithmetic`: our own sums cannot use such a row,
     and the message says that, not what anyone else would do (rules of practice 4).
@@ -43,6 +65,7 @@ class CheckRule:
     severity: Severity
     level: str
     title: str
+    why: str
     mend: str
     source: Source
     offends: Any
@@ -51,6 +74,10 @@ class CheckRule:
     fields: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     except_fields: tuple[str, ...] = ()
+    items: str = "all"
+    any_field: bool = False
+    facts: tuple[EpisodeFact, ...] = ()
+    numbers: tuple[int, ...] = ()
     is_arithmetic: bool = False
 
     def __post_init__(self) -> None:
@@ -64,7 +91,11 @@ class CheckRule:
             raise ValueError(
                 f"Rule '{self.code}' names a kind of item that does not exist: {', '.join(sorted(unknown))}."
             )
-        for name in ("title", "mend"):
+        if self.items not in ITEMS_ASKED:
+            raise ValueError(f"Rule '{self.code}': items '{self.items}' is not one of {', '.join(ITEMS_ASKED)}.")
+        if self.facts and self.level != "episode":
+            raise ValueError(f"Rule '{self.code}' reads facts of an episode, so its level must be 'episode'.")
+        for name in ("title", "why", "mend"):
             if not getattr(self, name).strip():
                 raise ValueError(f"Rule '{self.code}' needs a {name} in plain words.")
         if self.severity not in ADVICE and self.source.status is not SourceStatus.FOUND and not self.is_arithmetic:
@@ -72,5 +103,5 @@ class CheckRule:
                 f"Rule '{self.code}' rests on {self.source.status} and so may only advise: make it "
                 f"'{Severity.WARN}' or '{Severity.DATA_QUALITY}', or name a source that says so."
             )
-        if "NDTMS will" in self.title + self.mend:
+        if "NDTMS will" in self.title + self.why + self.mend:
             raise ValueError(f"Rule '{self.code}' says what NDTMS will do; we do not know that.")

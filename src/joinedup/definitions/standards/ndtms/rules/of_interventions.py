@@ -1,0 +1,123 @@
+"""Rules asked of each intervention: its type, and its dates in order."""
+
+from ibis import _
+
+from joinedup.definitions.standards.ndtms.rules.sources import DAY, DERIVED, LATER, ORDER, SUMS, wrong_order
+from joinedup.kinds.check_rule import CheckRule, Severity
+
+_LEVEL = "intervention"
+
+RULES: tuple[CheckRule, ...] = (
+    wrong_order(
+        "intervention-ends-before-start",
+        ("MODST", "MODEND"),
+        "the intervention ends before it starts",
+        source=SUMS,
+        level=_LEVEL,
+        is_arithmetic=True,
+    ),
+    wrong_order(
+        "appointment-before-referral-to-it",
+        ("REFMODDT", "FAOMODDT"),
+        "the first appointment offered is before the referral to the intervention",
+        source=ORDER,
+        level=_LEVEL,
+    ),
+    wrong_order(
+        "intervention-starts-before-referral-to-it",
+        ("REFMODDT", "MODST"),
+        "the intervention starts before the referral to it",
+        source=ORDER,
+        level=_LEVEL,
+    ),
+    wrong_order(
+        "intervention-starts-before-appointment",
+        ("FAOMODDT", "MODST"),
+        "the intervention starts before the first appointment offered",
+        source=ORDER,
+        level=_LEVEL,
+    ),
+    wrong_order(
+        "intervention-starts-before-care-plan",
+        ("CPLANDT", "MODST"),
+        "the intervention starts before the care plan",
+        source=ORDER,
+        level=_LEVEL,
+    ),
+    wrong_order(
+        "intervention-before-triage",
+        ("TRIAGED", "MODST"),
+        "the intervention starts before triage",
+        source=ORDER,
+        level=_LEVEL,
+    ),
+    wrong_order(
+        "intervention-after-discharge",
+        ("MODST", "DISD"),
+        "the intervention starts after discharge",
+        source=ORDER,
+        level=_LEVEL,
+    ),
+    wrong_order(
+        "intervention-ends-after-discharge",
+        ("MODEND", "DISD"),
+        "the intervention ends after discharge",
+        source=ORDER,
+        level=_LEVEL,
+    ),
+    CheckRule(
+        code="intervention-open-after-discharge",
+        severity=Severity.DATA_QUALITY,
+        level=_LEVEL,
+        fields=("DISD", "MODST", "MODEND"),
+        title="the episode is closed and the intervention has no end",
+        why="the intervention would seem to go on.",
+        mend="record when the intervention ended.",
+        source=ORDER,
+        offends=_.disd.notnull() & _.modst.notnull() & _.modend.isnull(),
+        offending={"disd": LATER, "modst": DAY, "modend": None},
+        sound={"disd": None, "modst": DAY, "modend": None},
+    ),
+    CheckRule(
+        code="intervention-type-missing",
+        severity=Severity.WARN,
+        level=_LEVEL,
+        fields=("MODAL",),
+        title="the intervention has no type",
+        why="figures are given by type of intervention.",
+        mend="record the type of intervention.",
+        source=DERIVED,
+        numbers=(9, 83),
+        offends=_.modal.isnull(),
+        offending={"modal": None},
+        sound={"modal": "95"},
+    ),
+    CheckRule(
+        code="intervention-ends-without-start",
+        severity=Severity.WARN,
+        level=_LEVEL,
+        fields=("MODST", "MODEND"),
+        title="the intervention has an end and no start",
+        why="an intervention that never started is counted as none.",
+        mend="record when it started, or take out the end.",
+        source=DERIVED,
+        numbers=(9, 83),
+        offends=_.modst.isnull() & _.modend.notnull(),
+        offending={"modst": None, "modend": DAY},
+        sound={"modst": None, "modend": None},
+    ),
+    CheckRule(
+        code="intervention-exit-incomplete",
+        severity=Severity.DATA_QUALITY,
+        level=_LEVEL,
+        fields=("MODEND", "MODEXIT"),
+        title="the intervention has an end without an exit status, or an exit status without an end",
+        why="how it ended cannot be shown.",
+        mend="record both, or neither while it is open.",
+        source=DERIVED,
+        numbers=(9, 83),
+        offends=_.modend.isnull() != _.modexit.isnull(),
+        offending={"modend": DAY, "modexit": None},
+        sound={"modend": None, "modexit": None},
+    ),
+)
