@@ -32,6 +32,8 @@ app = typer.Typer(
 )
 claims_app = typer.Typer(no_args_is_help=True, help="Open a claim to its evidence, or see what changed between two.")
 app.add_typer(claims_app, name="claims")
+standard_app = typer.Typer(no_args_is_help=True, help="What is held of the NDTMS data set, and what changed in it.")
+app.add_typer(standard_app, name="standard")
 
 KeyOption = Annotated[
     Path | None,
@@ -300,6 +302,29 @@ def claims_diff(
     grant = grant_for(warehouse, agreement, datetime.now(UTC)) if warehouse else None
     changes = compare(old, new, warehouse=warehouse, old_definitions=old_definitions, grant=grant)
     typer.echo("\n".join(changes.lines()))
+
+
+@standard_app.command("show")
+def standard_show(
+    what: Annotated[
+        str, typer.Argument(help="A letter (R), data set (YP), header (DISRSN), rule or code list; nothing: all.")
+    ] = "",
+) -> None:
+    """Tell what is held of a letter, data set, header, rule or code list, and what each part rests on."""
+    from joinedup.jobs.standard import show
+
+    typer.echo("\n".join(show(what)))
+
+
+@standard_app.command("diff")
+def standard_diff(
+    before: Annotated[str, typer.Argument(help="A letter, such as Q.")],
+    after: Annotated[str, typer.Argument(help="Another letter, such as R.")],
+) -> None:
+    """Tell what changed between two letters: items, codes, rules, each with its source and status."""
+    from joinedup.jobs.standard import diff
+
+    typer.echo("\n".join(diff(before, after)))
 
 
 def main() -> None:

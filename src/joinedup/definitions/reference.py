@@ -10,6 +10,7 @@ from pathlib import Path
 from joinedup.definitions.catalogue import indicators
 from joinedup.definitions.functions import Function, functions
 from joinedup.definitions.language.vocabulary import vocabulary
+from joinedup.definitions.standards.pages import data_dictionary, rules_page
 from joinedup.definitions.words import language
 from joinedup.intake.national import READERS
 from joinedup.kinds.indicator import Base, Indicator
@@ -26,6 +27,8 @@ def pages() -> Mapping[str, str]:
         "vocabulary.md": "\n".join(_vocabulary()) + "\n",
         "published-files.md": "\n".join(_published_files()) + "\n",
         "statistics.md": "\n".join(_statistics()) + "\n",
+        "data-dictionary.md": "\n".join(data_dictionary(_GENERATED)) + "\n",
+        "rules.md": "\n".join(rules_page(_GENERATED)) + "\n",
     }
 
 

@@ -22,7 +22,7 @@ DATASETS: Mapping[str, str] = {
     "YP": "young people, community",
     "SA": "adult, secure",
     "SY": "young people, secure",
-    "TOP": "adult outcomes form",
+    "TOP": "adult outcomes form (treatment outcomes profile)",
     "All": "every data set",
 }
 """Data set codes and what they are read as (the reading is unverified; facts of the standard)."""
