@@ -15,6 +15,8 @@ from joinedup.county.days import year_start
 from joinedup.county.drugs import cite_drugs
 from joinedup.county.episodes import lay_episodes
 from joinedup.county.exact import year_journeys
+from joinedup.county.expecting import write_expected
+from joinedup.county.feeds import write_feeds
 from joinedup.county.interventions import interventions, reviews, times_in_treatment
 from joinedup.county.journeys import Journeys, cut_off, joined
 from joinedup.county.people import draw_people
@@ -26,9 +28,14 @@ from joinedup.county.profiles import information_reviews, profiles
 from joinedup.county.providers import Records, provider_rows, write_provider, write_sidecar
 from joinedup.county.published import england, prevalence
 from joinedup.county.stationary import chance_journeys
-from joinedup.county.truth import write_truth
+from joinedup.county.truth import write_feed_truth, write_truth
+from joinedup.kinds.feed import Feed
 from joinedup.kinds.parameters import CodeList
 from joinedup.kinds.standard import Standard
+
+_FEEDS = """`feeds/` holds what police, hospitals, pharmacies and others send, `corrections/` what one of them sends
+again a few days later, `expected_senders.toml` who is expected to send what.
+"""
 
 Progress = Callable[[str], None]
 
@@ -37,7 +44,7 @@ _README = """This folder is synthetic: nobody in it exists, and neither do the p
 It was made by `joinedup county` (plan {plan}, seed {seed}, scale {scale}) in the shape of what partners send:
 one NDTMS flat file for each provider, population, estimates of need and figures for England, each with a sidecar
 that says what it covers. `truth/` holds what was planted, and is not something a partner would send.
-Every area and agency code starts with X, which no real one does.
+{feeds}Every area and agency code starts with X, which no real one does.
 """
 
 
@@ -48,13 +55,14 @@ def build_county(
     scale: float,
     standard: Standard,
     code_lists: Mapping[str, CodeList],
+    feeds: Mapping[str, Feed] | None = None,
     plan: Plan = CALIBRATED,
     progress: Progress | None = None,
 ) -> None:
     """Write the county's files into `folder`, which is made if need be. Same arguments, same bytes.
 
-    `seed` sets every draw, `scale` multiplies the plan's counts, populations and needs. `progress` is told, in a few
-    words, what is being made.
+    `seed` sets every draw, `scale` multiplies the plan's counts, populations and needs. `feeds` are those of partners,
+    written where the plan has plants. `progress` is told, in a few words, what is being made.
     """
     say = progress or (lambda words: None)
     folder.mkdir(parents=True, exist_ok=True)
@@ -104,7 +112,14 @@ def build_county(
     ):
         frame.write_csv(folder / name, line_terminator="\r\n")
         write_sidecar(folder / name, sender, sender_name, feed, covers, extract)
-    readme = _README.format(plan=plan.slug, seed=seed, scale=f"{scale:g}")
+    has_feeds = bool(feeds) and plan.has_plants
+    if feeds and has_feeds:
+        say("writing the feeds of partners")
+        in_feeds = write_feeds(folder, feeds, seed=seed, scale=scale, day_after=date(plan.last_year + 1, 4, 1))
+        write_expected(folder / "expected_senders.toml", since=date(plan.last_year - 1, 4, 1))
+        (folder / "truth").mkdir(exist_ok=True)
+        write_feed_truth(folder / "truth", in_feeds)
+    readme = _README.format(plan=plan.slug, seed=seed, scale=f"{scale:g}", feeds=_FEEDS if has_feeds else "")
     (folder / "README.txt").write_text(readme, encoding="utf-8", newline="\n")
     write_truth(folder / "truth", plan, scale, table, drugs, people, person, pattern, collisions, faults)
 

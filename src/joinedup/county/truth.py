@@ -42,6 +42,11 @@ def write_truth(
     _write_json(folder / "faults.json", faults)
 
 
+def write_feed_truth(folder: Path, planted: dict[str, Any]) -> None:
+    """Write feeds.json: the faults, gaps and corrections planted in the feeds of partners, and who never sent."""
+    _write_json(folder / "feeds.json", planted)
+
+
 def _journeys(table: Journeys, drugs: pl.DataFrame, people: pl.DataFrame, person: Ints, pattern: Ints) -> pl.DataFrame:
     names = np.array(GROUPS)
     frame = pl.DataFrame(

@@ -13,9 +13,11 @@ from types import MappingProxyType
 from typing import Any
 
 from joinedup.core.refusal import Refusal
+from joinedup.definitions import feeds as feed_folder
 from joinedup.definitions import indicators as indicator_folder
 from joinedup.definitions import policies as policy_folder
 from joinedup.kinds.disclosure_policy import DisclosurePolicy
+from joinedup.kinds.feed import Feed
 from joinedup.kinds.indicator import Indicator
 from joinedup.measures.expressions import check_operations, is_journey_based
 
@@ -43,6 +45,12 @@ def indicator(slug: str) -> Indicator:
 def policies() -> Mapping[str, DisclosurePolicy]:
     """Return every declared disclosure policy by slug."""
     return MappingProxyType(_declared(policy_folder, "POLICY", DisclosurePolicy))
+
+
+@cache
+def feeds() -> Mapping[str, Feed]:
+    """Return every declared feed of a partner by slug."""
+    return MappingProxyType(_declared(feed_folder, "FEED", Feed))
 
 
 def definition_version(definition: Any) -> str:

@@ -1,7 +1,7 @@
 """What a delivery says it covers: a sidecar file beside it, or options."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,8 +36,12 @@ def sidecar_of(path: Path) -> Path:
     return path.with_name(path.name + ".toml")
 
 
-def read_coverage(path: Path, options: Mapping[str, Any] | None = None) -> Coverage | None:
+def read_coverage(
+    path: Path, options: Mapping[str, Any] | None = None, partner_feeds: Collection[str] = ()
+) -> Coverage | None:
     """Return the coverage from the sidecar, overlaid by `options`; None where neither says anything.
+
+    `partner_feeds` are feeds that may be named beside those of the standard and of shared tables.
 
     Refuses a sidecar that cannot be read, an unknown word in it, and one that leaves something out, naming it.
     """
@@ -52,8 +56,8 @@ def read_coverage(path: Path, options: Mapping[str, Any] | None = None) -> Cover
     if not said:
         return None
     _check_names(sidecar, said)
-    if said["feed"] not in FEEDS:
-        raise Refusal(f"{sidecar.name}: feed '{said['feed']}' is not one of {', '.join(FEEDS)}.")
+    if said["feed"] not in (*FEEDS, *partner_feeds):
+        raise Refusal(f"{sidecar.name}: feed '{said['feed']}' is not one of {', '.join((*FEEDS, *partner_feeds))}.")
     if said["covers_to"] <= said["covers_from"]:
         raise Refusal(f"{sidecar.name}: covers_to is not after covers_from (it is the first day no longer covered).")
     return Coverage(

@@ -18,7 +18,7 @@ from joinedup.intake.rulebook import Rulebook
 from joinedup.intake.splitting import split
 from joinedup.kinds.check_rule import ADVICE
 from joinedup.warehouse.contracts import CONTRACTS
-from joinedup.warehouse.manifest import Delivery
+from joinedup.warehouse.manifest import Delivery, slot_of
 from joinedup.warehouse.writer import write_json
 
 
@@ -54,7 +54,9 @@ def build_delivery(
         )
         loaded = _rows_loaded(examined)
     else:
-        rows = {table: _write(table, content, folder) for table, content in sorted(examined.tables.items())}
+        columns = {table: CONTRACTS[table] for table in examined.tables if table in CONTRACTS}
+        columns |= {examined.feed.table: examined.feed.columns} if examined.feed is not None else {}
+        rows = {t: _write(t, columns[t], content, folder) for t, content in sorted(examined.tables.items())}
         loaded = sum(rows.values())
     away = [one.as_dict() for one in examined.findings if one.severity not in ADVICE]
     write_json(folder / "set_aside.json", [{key: one[key] for key in _SAID} for one in away])
@@ -75,10 +77,11 @@ def build_delivery(
         set_aside=examined.rows - loaded - examined.without_consent,
         without_consent=examined.without_consent,
         tables=rows,
-        rules_version=rulebook.version,
+        rules_version=rulebook.version_for(coverage.feed),
         agreement=agreement,
         key_check=key_check(key) if examined.flat is not None and key is not None else None,
         reader=examined.reader,
+        is_part=examined.feed is not None,
     )
 
 
@@ -87,8 +90,9 @@ _SAID = ("file", "rule", "severity", "field", "title", "mend", "total", "rows")
 
 def content_of(examined: Examined, coverage: Coverage, rulebook: Rulebook) -> tuple[object, ...]:
     """Return what decides whether loading changes anything; the same as `Delivery.content` once loaded."""
-    slot = (coverage.sender, coverage.feed)
-    return (slot, examined.sha256, coverage.covers, coverage.extract_on, coverage.letter, rulebook.version)
+    slot = slot_of(coverage.sender, coverage.feed, coverage.covers, is_part=examined.feed is not None)
+    version = rulebook.version_for(coverage.feed)
+    return (slot, examined.sha256, coverage.covers, coverage.extract_on, coverage.letter, version)
 
 
 def _id(examined: Examined, coverage: Coverage, rulebook: Rulebook, received_on: date) -> str:
@@ -101,7 +105,7 @@ def _id(examined: Examined, coverage: Coverage, rulebook: Rulebook, received_on:
         coverage.covers.end.isoformat(),
         coverage.extract_on.isoformat(),
         received_on.isoformat(),
-        rulebook.version,
+        rulebook.version_for(coverage.feed),
     ]
     digest = hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]
     plain = re.sub("[^a-z0-9]+", "-", f"{coverage.sender}-{coverage.feed}".lower()).strip("-")
@@ -116,8 +120,7 @@ def _rows_loaded(examined: Examined) -> int:
     return int(answer[0]) if answer else 0
 
 
-def _write(table: str, content: pa.Table, folder: Path) -> int:
-    columns: Mapping[str, str] = CONTRACTS[table]
+def _write(table: str, columns: Mapping[str, str], content: pa.Table, folder: Path) -> int:
     schema = ibis.schema(dict(columns)).to_pyarrow()
     typed = content.select(list(columns)).cast(schema)
     pq.write_table(typed, folder / f"{table}.parquet", compression="zstd")

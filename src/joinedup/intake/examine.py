@@ -13,6 +13,14 @@ from joinedup.core.refusal import Refusal
 from joinedup.intake.checking import ask_rules
 from joinedup.intake.contract_file import broken_rows, contract_of, is_synthetic_table, read_contract_file
 from joinedup.intake.coverage import NDTMS_FEEDS, TABLE_FEEDS, Coverage, read_coverage
+from joinedup.intake.feed_file import (
+    feed_notes,
+    feed_of,
+    is_synthetic_feed,
+    read_feed_file,
+    refuse_other_headers,
+    refuse_part_periods,
+)
 from joinedup.intake.finding import Finding, worst_first
 from joinedup.intake.flat_file import FlatFile, read_flat_file
 from joinedup.intake.levels import About, lay_levels
@@ -25,6 +33,7 @@ from joinedup.intake.unpacking import is_packed, is_workbook, unpack
 from joinedup.intake.which_letter import which_letter
 from joinedup.intake.workbook_file import write_sheet_as_csv
 from joinedup.kinds.check_rule import Severity
+from joinedup.kinds.feed import Feed, Holds
 from joinedup.warehouse.engine import connect
 from joinedup.warehouse.room import refuse_when_full
 
@@ -49,6 +58,8 @@ class Examined:
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
     reader: str | None = None
     """The slug of the reader of a published file."""
+    feed: Feed | None = None
+    """The feed of a partner that it is a part of."""
 
     @property
     def is_case_level(self) -> bool:
@@ -59,6 +70,14 @@ class Examined:
     def is_rejected(self) -> bool:
         """Whether a finding says that the file as a whole must not be loaded."""
         return any(one.severity is Severity.REJECT_FILE for one in self.findings)
+
+
+def needs_agreement(examined: Examined) -> bool:
+    """Return whether its rows, where they are about real people, come in only under an agreement.
+
+    So do counts of a partner's feed that is not open: a count of one in a small place is about somebody.
+    """
+    return examined.is_case_level or (examined.feed is not None and examined.feed.marking != "open")
 
 
 def examine(
@@ -96,7 +115,10 @@ def _examine(
     if is_book:
         plain = write_sheet_as_csv(path, staging / "sheet.csv")
     snapshot = snapshot_csv(plain, sent=path if plain != path else None)
-    coverage = read_coverage(path, options)
+    coverage = read_coverage(path, options, rulebook.feeds)
+    feed = rulebook.feeds.get(coverage.feed) if coverage else feed_of(snapshot.header, rulebook.feeds)
+    if feed is not None:
+        return _feed(snapshot, feed, coverage, rulebook, staging, threads)
     table = contract_of(snapshot.header)
     if table is not None:
         return _table(snapshot, table, coverage, staging, threads)
@@ -104,7 +126,8 @@ def _examine(
         return _flat(snapshot, coverage, rulebook, connect(staging / "spill", threads=threads), staging, show_values)
     raise Refusal(
         f"{path.name} is none of the files that we can read: its headers are not those of an NDTMS extract (such as "
-        f"AGNCY, EPISODID, TRIAGED), of a table of {', '.join(TABLE_FEEDS)}, or of a national file that we know."
+        f"AGNCY, EPISODID, TRIAGED), of a table of {', '.join(TABLE_FEEDS)}, of a partner's feed, or of a national "
+        "file that we know."
     )
 
 
@@ -141,6 +164,39 @@ def _table(snapshot: Snapshot, table: str, coverage: Coverage | None, staging: P
         rows=total,
         findings=findings,
         tables={table: rows},
+    )
+
+
+def _feed(
+    snapshot: Snapshot,
+    feed: Feed,
+    coverage: Coverage | None,
+    rulebook: Rulebook,
+    staging: Path,
+    threads: int | None,
+) -> Examined:
+    refuse_other_headers(snapshot, feed)
+    covers = coverage.covers if coverage else None
+    if covers is not None:
+        refuse_part_periods(snapshot, feed, covers)
+    known = frozenset(code for code, one in rulebook.areas.items() if one.kind in (feed.place, "upper-tier"))
+    connection = connect(staging / "spill", threads=threads)
+    try:
+        rows, findings, total = read_feed_file(snapshot, feed, connection, covers=covers, areas=known)
+    finally:
+        connection.close()
+    counted = "counts" if feed.holds is Holds.COUNTS else "events, nothing about people"
+    return Examined(
+        file_name=snapshot.name,
+        sha256=snapshot.sha256,
+        what=f"{feed.title}: {counted}, {feed.marking}",
+        coverage=coverage,
+        is_synthetic=is_synthetic_feed(snapshot, rows, coverage),
+        rows=total,
+        findings=findings,
+        notes=feed_notes(snapshot, feed, total),
+        tables={feed.table: rows},
+        feed=feed,
     )
 
 

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from joinedup.kinds.area import Area
 from joinedup.kinds.check_rule import CheckRule
+from joinedup.kinds.feed import Feed
 from joinedup.kinds.letter import Letter
 from joinedup.kinds.parameters import CodeList
 from joinedup.kinds.standard import Standard
@@ -24,6 +25,8 @@ class Rulebook:
     needed_headers: tuple[str, ...]
     residence: Mapping[str, str]
     areas: Mapping[str, Area]
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
+    """Feeds of partners by slug."""
 
     @property
     def version(self) -> str:
@@ -38,4 +41,24 @@ class Rulebook:
             sorted([one.slug, *(code.code for code in one.codes)] for one in self.code_lists.values()),
             sorted(self.residence.items()),
         ]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+        return _digest(said)
+
+    def version_for(self, feed: str) -> str:
+        """Return `version`, or for the feed of a partner the same of its own declaration, which alone it rests on."""
+        return _digest([LAYOUT, _facts(self.feeds[feed])]) if feed in self.feeds else self.version
+
+
+def _digest(said: object) -> str:
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
+def _facts(feed: Feed) -> list[object]:
+    """Return plain values of all in a feed's declaration that could change what a load of it writes."""
+    fields = [
+        [one.header, one.kind, one.high, one.part_of, dict(one.markers), _codes(one.codes)] for one in feed.fields
+    ]
+    return [feed.slug, feed.period, feed.place, list(feed.tells_apart), fields]
+
+
+def _codes(codes: CodeList | None) -> list[str]:
+    return [] if codes is None else [code.code for code in codes.codes]

@@ -8,11 +8,12 @@ from typing import Any
 
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.areas import areas
+from joinedup.definitions.catalogue import feeds
 from joinedup.definitions.reading import code_lists, ndtms_standard, treatment_rules
 from joinedup.definitions.standards.letters import ndtms_letters
 from joinedup.definitions.standards.ndtms.rules import NEEDED_HEADERS, RULES
 from joinedup.intake.coverage import missing_words
-from joinedup.intake.examine import Examined, examine
+from joinedup.intake.examine import Examined, examine, needs_agreement
 from joinedup.intake.finding import Finding, finding_lines
 from joinedup.intake.rulebook import Rulebook
 from joinedup.jobs.progress import Progress, quiet
@@ -84,6 +85,7 @@ def rulebook() -> Rulebook:
         needed_headers=NEEDED_HEADERS,
         residence=treatment_rules().residence,
         areas=areas(),
+        feeds=feeds(),
     )
 
 
@@ -122,6 +124,8 @@ def _report(path: Path, examined: Examined) -> FileReport:
         verdict = f"Checked. {missing_words(path)}"
     elif examined.is_case_level and not examined.is_synthetic:
         verdict = "Checked. It holds rows about real people, so loading it needs an agreement (`--agreement FILE`)."
+    elif needs_agreement(examined) and not examined.is_synthetic:
+        verdict = "Checked. A small count can be about one person: loading it needs an agreement (`--agreement FILE`)."
     else:
         verdict = "Checked; it can be loaded."
     return describe(examined, is_usable=not examined.is_rejected, verdict=verdict)

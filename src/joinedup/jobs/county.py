@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from joinedup.county.build import build_county
+from joinedup.definitions.catalogue import feeds
 from joinedup.definitions.reading import code_lists, ndtms_standard
 from joinedup.jobs.progress import Progress, quiet
 
@@ -15,5 +16,6 @@ def write_county(folder: Path, *, seed: int, scale: float, progress: Progress = 
         scale=scale,
         standard=ndtms_standard(),
         code_lists=code_lists(),
+        feeds=feeds(),
         progress=lambda doing: progress(doing, 0.5),
     )

@@ -10,9 +10,10 @@ from joinedup.core.refusal import Refusal
 from joinedup.intake.agreement_file import read_agreement
 from joinedup.intake.coverage import missing_words
 from joinedup.intake.delivery import build_delivery, content_of
-from joinedup.intake.examine import Examined, examine
+from joinedup.intake.examine import Examined, examine, needs_agreement
 from joinedup.intake.key import key_check, read_or_create_key
 from joinedup.intake.rulebook import Rulebook
+from joinedup.intake.superseding import superseded
 from joinedup.jobs.check import CheckReport, FileReport, describe, rulebook
 from joinedup.jobs.progress import Progress, quiet
 from joinedup.kinds.agreement import Agreement
@@ -97,6 +98,7 @@ def load(
             columns = case_tables(book.standard) | {
                 name: dict(CONTRACTS[name]) for name in CONTRACTS if name != "journey"
             }
+            columns |= {feed.table: dict(feed.columns) for feed in book.feeds.values()}
             manifest = writer.commit(built, columns=columns, received_on=received_on)
     return LoadReport(
         files=tuple(reports),
@@ -143,40 +145,37 @@ def _admit(
     _refuse_beside(examined, writer, built)
     agreement_id = _agreement(examined, request)
     key = _key(examined, writer, request)
-    held = {one.slot: one for one in writer.before.deliveries} if writer.before else {}
-    former = held.get((coverage.sender, coverage.feed))
-    if former is not None and former.content == content_of(examined, coverage, book):
-        verdict = f"Unchanged: these bytes are held already, received on {former.received_on.isoformat()}."
-        return describe(examined, is_usable=True, verdict=verdict)
-    if former is not None and coverage.extract_on < former.extract_on:
-        raise Refusal(
-            f"it is older than the delivery held from {former.sender_name} ({former.feed}): taken on "
-            f"{coverage.extract_on.isoformat()}, and the one held on {former.extract_on.isoformat()}."
-        )
+    held = writer.before.deliveries if writer.before else ()
+    formers = superseded(coverage, held, is_part=examined.feed is not None)
+    for former in formers:
+        if former.content == content_of(examined, coverage, book):
+            verdict = f"Unchanged: these bytes are held already, received on {former.received_on.isoformat()}."
+            return describe(examined, is_usable=True, verdict=verdict)
     delivery = build_delivery(
         examined, folder, rulebook=book, received_on=request.received_on, key=key, agreement=agreement_id
     )
     if delivery.set_aside and delivery.set_aside + delivery.without_consent == delivery.rows:
         raise Refusal("no row of it can be used; each is set aside below.")
     built.append((delivery, folder))
-    return describe(examined, is_usable=True, verdict=_loaded(delivery, former), extra=_counts(delivery))
+    return describe(examined, is_usable=True, verdict=_loaded(formers), extra=_counts(delivery))
 
 
 def _refuse_beside(examined: Examined, writer: Writer, built: Sequence[tuple[Delivery, Path]]) -> None:
     coverage = examined.coverage
     assert coverage is not None  # asked before
     writer.refuse_mixing(
-        is_synthetic=examined.is_synthetic, is_case_level=examined.is_case_level, file_name=examined.file_name
+        is_synthetic=examined.is_synthetic, is_case_level=needs_agreement(examined), file_name=examined.file_name
     )
-    is_real = examined.is_case_level and not examined.is_synthetic
+    is_real = needs_agreement(examined) and not examined.is_synthetic
     for other, _ in built:
-        other_is_real = other.is_case_level and not other.is_synthetic
+        other_is_real = other.is_about_real_people
         if (is_real and other.is_synthetic) or (examined.is_synthetic and other_is_real):
             raise Refusal(
                 f"{examined.file_name} and {other.file_name} cannot share a warehouse: one holds rows about real "
                 "people, the other is synthetic."
             )
-        if other.slot == (coverage.sender, coverage.feed):
+        is_same = (other.sender, other.feed) == (coverage.sender, coverage.feed)
+        if is_same and (not other.is_part or other.covers.shares_time_with(coverage.covers)):
             raise Refusal(
                 f"{other.file_name} is from the same sender ({other.sender}) and of the same feed ({other.feed}): "
                 "each takes the place of the other, so name only the one that counts."
@@ -185,7 +184,7 @@ def _refuse_beside(examined: Examined, writer: Writer, built: Sequence[tuple[Del
 
 def _agreement(examined: Examined, request: _Request) -> str | None:
     assert examined.coverage is not None
-    if not examined.is_case_level:
+    if not needs_agreement(examined):
         return None
     answer = decide(
         request.agreement,
@@ -214,12 +213,14 @@ def _key(examined: Examined, writer: Writer, request: _Request) -> bytes | None:
     return key
 
 
-def _loaded(delivery: Delivery, former: Delivery | None) -> str:
-    if former is None:
+def _loaded(formers: Sequence[Delivery]) -> str:
+    if not formers:
         return "Loaded."
+    former = formers[-1]
+    others = f" and {len(formers) - 1} more" if len(formers) > 1 else ""
     return (
-        f"Loaded in place of {former.file_name}, received on {former.received_on.isoformat()}, which can still be read "
-        "as of that date."
+        f"Loaded in place of {former.file_name}, received on {former.received_on.isoformat()}{others}, which can still "
+        "be read as of that date."
     )
 
 

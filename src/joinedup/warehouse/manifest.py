@@ -15,7 +15,7 @@ LAYOUT = 1
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One sender's file of one feed. Senders replace their own feed as a whole.
+    """One sender's file of one feed. Senders replace their feed as a whole, or the time it covers where it `is_part`.
 
     `rows` counts the rows of the file, `set_aside` those of them not loaded, `without_consent` those withheld because
     the person refused. `tables` gives rows by warehouse table. `key_check` tells whether two loads used the same key;
@@ -43,16 +43,33 @@ class Delivery:
     key_check: str | None = None
     reader: str | None = None
     """Which published file it is, as `intake.national` names them; None for others and for what was loaded before."""
+    is_part: bool = False
 
     @property
-    def slot(self) -> tuple[str, str]:
-        """What a later delivery of the same sender and feed takes the place of."""
-        return (self.sender, self.feed)
+    def slot(self) -> tuple[str, ...]:
+        """What only one current delivery can have: sender and feed, and the time covered where files are parts."""
+        return slot_of(self.sender, self.feed, self.covers, is_part=self.is_part)
+
+    @property
+    def is_about_real_people(self) -> bool:
+        """Whether it holds rows, or counts that an agreement guards, about people who are not invented."""
+        return not self.is_synthetic and (self.is_case_level or self.agreement is not None)
+
+    def replaces(self, other: "Delivery") -> bool:
+        """Return whether it takes the place of another: the same sender and feed, and a part only of what it covers."""
+        if (self.sender, self.feed) != (other.sender, other.feed):
+            return False
+        return not self.is_part or self.covers.covers(other.covers)
 
     @property
     def content(self) -> tuple[object, ...]:
         """What decides whether loading changes anything: bytes, coverage and rules."""
         return (self.slot, self.sha256, self.covers, self.extract_on, self.letter, self.rules_version)
+
+
+def slot_of(sender: str, feed: str, covers: Period, *, is_part: bool) -> tuple[str, ...]:
+    """Return the slot of a delivery, made or to be made."""
+    return (sender, feed, *_days(covers)) if is_part else (sender, feed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,13 @@ from pathlib import Path
 import ibis
 
 from joinedup.core.refusal import Refusal
-from joinedup.kinds.standard import LEVELS
+from joinedup.kinds.feed import TABLE_PREFIX
 from joinedup.sharing.decide import Grant
 from joinedup.warehouse.contracts import ADDED
 from joinedup.warehouse.engine import SQL_TYPES, connect, literal, name
 from joinedup.warehouse.folder import current_number, is_warehouse, manifest_path, spill_folder
 from joinedup.warehouse.manifest import Delivery, Manifest
 
-CASE_LEVEL = frozenset(LEVELS)
 DELIVERY = "delivery_id"
 
 
@@ -64,7 +63,8 @@ class Opened:
         if paths:
             files = ", ".join(literal(str(path)) for path in paths)
             source = f"read_parquet([{files}], union_by_name = true, filename = true)"
-            if gained := ADDED.get(table, frozenset()) & set(columns):  # a column that no file here may have
+            added = set(columns) if table.startswith(TABLE_PREFIX) else ADDED.get(table, frozenset())
+            if gained := added & set(columns):  # a column that no file here may have
                 none = _named({c: f"CAST(NULL AS {SQL_TYPES[columns[c]]})" for c in sorted(gained)})
                 source = f"(FROM {source} UNION ALL BY NAME SELECT {none} WHERE false)"
             told = {c: f"CAST({name(c)} AS {SQL_TYPES[t]})" for c, t in columns.items()}
@@ -77,10 +77,8 @@ class Opened:
         return self.connection.table(table)
 
     def _refuse_without_grant(self, table: str) -> None:
-        if table not in CASE_LEVEL:
-            return
         for delivery in self.deliveries_of(table):
-            if delivery.is_synthetic:
+            if not delivery.is_about_real_people:
                 continue
             if (
                 self.grant is None

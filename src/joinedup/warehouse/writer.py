@@ -52,7 +52,7 @@ class Writer:
     ) -> Manifest:
         """Move each built folder into place and make the version that holds them current; return its manifest.
 
-        Each new delivery takes the place of the one with its slot. Until the last rename a reader sees the old
+        Each new delivery takes the place of those that it replaces. Until the last rename a reader sees the old
         version, after it the new one.
         """
         for delivery, folder in deliveries:
@@ -80,7 +80,8 @@ class Writer:
         self, deliveries: Sequence[Delivery], columns: Mapping[str, Mapping[str, str]], received_on: date
     ) -> Manifest:
         held = {one.slot: one for one in self.before.deliveries} if self.before else {}
-        held |= {one.slot: one for one in deliveries}
+        for new in deliveries:
+            held = {slot: one for slot, one in held.items() if not new.replaces(one)} | {new.slot: new}
         was_real = self.before.has_ever_been_real if self.before else False
         was_synthetic = self.before.has_ever_been_synthetic if self.before else False
         return Manifest(
@@ -88,7 +89,7 @@ class Writer:
             received_on=received_on,
             deliveries=tuple(held[slot] for slot in sorted(held)),
             columns=columns,
-            has_ever_been_real=was_real or any(one.is_case_level and not one.is_synthetic for one in deliveries),
+            has_ever_been_real=was_real or any(one.is_about_real_people for one in deliveries),
             has_ever_been_synthetic=was_synthetic or any(one.is_synthetic for one in deliveries),
         )
 

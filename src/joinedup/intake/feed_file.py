@@ -1,0 +1,229 @@
+"""Read and check the file of a partner feed: good rows typed as declared, bad ones set aside with a sentence each."""
+
+from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
+
+import duckdb
+import pyarrow as pa
+
+from joinedup.core.period import Period
+from joinedup.core.place import SYNTHETIC_PREFIX
+from joinedup.core.refusal import Refusal
+from joinedup.intake.contract_file import broken_rows, is_synthetic_table
+from joinedup.intake.coverage import Coverage
+from joinedup.intake.feed_rules import FEED_RULES, Asked, FeedRule, questions
+from joinedup.intake.finding import MOST_ROWS, Finding
+from joinedup.intake.snapshot import Snapshot
+from joinedup.kinds.check_rule import ADVICE, Severity
+from joinedup.kinds.feed import NOT_KNOWN, Feed, Field, FieldKind
+from joinedup.warehouse.engine import SQL_TYPES, literal, name
+
+_MOST_LISTED = 10_000
+_AREA = "(E(06|07|08|09|10)|X(06|07|10)|W06|S12|N09)[0-9]{6}"
+"""ONS codes of councils and districts begin so; X is ours. Anything else (a name, a postcode, a small area) is not
+one."""
+
+
+def feed_of(header: tuple[str, ...], feeds: Mapping[str, Feed]) -> Feed | None:
+    """Return the feed whose headers are all there, the one with most of them; None where no feed's are."""
+    given = {one.lower() for one in header}
+    fitting = [feed for feed in feeds.values() if given.issuperset(feed.headers)]
+    return max(fitting, key=lambda feed: len(feed.headers), default=None)
+
+
+def refuse_other_headers(snapshot: Snapshot, feed: Feed) -> None:
+    """Refuse a file that lacks a header of its feed or has one twice, naming it and what stands near it."""
+    given = [one.lower() for one in snapshot.header]
+    lacking = [one for one in feed.headers if one not in given]
+    if lacking:
+        near = get_close_matches(lacking[0], given, n=1, cutoff=0.8)
+        raise Refusal(
+            f"{snapshot.name} lacks the header{'s' if len(lacking) > 1 else ''} {', '.join(lacking)} of the feed "
+            f"'{feed.slug}'{f'; is {near[0]} meant as {lacking[0]}?' if near else '.'}"
+        )
+    twice = next((one for one in feed.headers if given.count(one) > 1), None)
+    if twice:
+        raise Refusal(f"{snapshot.name} has the header {twice} twice; only one column of that name can be read.")
+
+
+def refuse_part_periods(snapshot: Snapshot, feed: Feed, covers: Period) -> None:
+    """Refuse a file that begins or ends within a week, month or term that its feed counts by."""
+    for label, day in (("covers_from", covers.start), ("covers_to", covers.end)):
+        if not feed.period.starts_on(day):
+            raise Refusal(
+                f"{snapshot.name}: {label} is {day.isoformat()}, and '{feed.slug}' counts by {feed.period}: it must be "
+                f"{feed.period.first_day}, so that no {feed.period} is counted in part."
+            )
+
+
+def read_feed_file(
+    snapshot: Snapshot,
+    feed: Feed,
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    covers: Period | None,
+    areas: Collection[str],
+) -> tuple[pa.Table, tuple[Finding, ...], int]:
+    """Return the rows that can be used, sorted; what was found; and how many rows the file has.
+
+    Only the columns that the feed declares are read: any other stays where it is, unread and not kept. References are
+    used to tell rows apart and are not in the rows returned.
+    """
+    broken = _read(snapshot, feed, connection)
+    asked = list(questions(feed, covers, areas))
+    columns = ", ".join(f"coalesce({one.offends}, false) AS q{number}" for number, one in enumerate(asked))
+    connection.execute(f"CREATE OR REPLACE TABLE asked AS SELECT row, {columns} FROM given")
+    away = [f"q{number}" for number, one in enumerate(asked) if one.rule.severity not in ADVICE]
+    connection.execute(f"CREATE OR REPLACE TABLE aside AS SELECT row FROM asked WHERE {' OR '.join(away)}")
+    found = [
+        _finding(snapshot, connection, one, f"SELECT row FROM asked WHERE q{number}", broken)
+        for number, one in enumerate(asked)
+    ]
+    found += _repeats(snapshot, feed, connection, broken)
+    findings = [broken_rows(snapshot.name, broken)] if broken else []
+    findings += [one for one in found if one is not None]
+    order = list(Severity)
+    ordered = tuple(sorted(findings, key=lambda one: (order.index(one.severity), one.rule, one.field)))
+    wanted = ", ".join(f"CAST({name(c)} AS {SQL_TYPES[kind]}) AS {name(c)}" for c, kind in feed.columns.items())
+    query = f"SELECT {wanted} FROM given WHERE row NOT IN (SELECT row FROM aside) ORDER BY ALL"
+    rows = connection.execute(query).to_arrow_table()
+    (total,) = connection.execute("SELECT count(*) FROM given").fetchone() or (0,)
+    return rows, ordered, int(total) + len(broken)
+
+
+def is_synthetic_feed(snapshot: Snapshot, rows: pa.Table, coverage: Coverage | None) -> bool:
+    """Return whether all its areas are reserved codes; of a file without rows, whether its sender's code is."""
+    if rows.num_rows == 0:
+        return coverage is not None and coverage.sender.startswith(SYNTHETIC_PREFIX)
+    return is_synthetic_table(snapshot, rows)
+
+
+def feed_notes(snapshot: Snapshot, feed: Feed, rows: int) -> tuple[str, ...]:
+    """Return sentences about columns that were not read, and about a file without rows."""
+    others = len({one.lower() for one in snapshot.header} - set(feed.headers))
+    notes = []
+    if others:
+        notes.append(
+            f"{others} column{'s are' if others > 1 else ' is'} not part of the feed '{feed.slug}': not read and not "
+            "kept. If one holds names or numbers that identify people, do not send it."
+        )
+    if rows == 0:
+        said = "taken to mean that there were none" if feed.absent_is_none else "so nothing is known of the time"
+        notes.append(f"The file has no rows: {said}.")
+    return tuple(notes)
+
+
+def _read(snapshot: Snapshot, feed: Feed, connection: duckdb.DuckDBPyConnection) -> tuple[int, ...]:
+    """Make the table `given` as `questions` describes; return the rows that could not be split into columns."""
+    given = [one.lower() for one in snapshot.header]
+    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(given)))
+    source = (
+        f"read_csv({literal(str(snapshot.path))}, auto_detect = false, header = true, delim = ',', quote = '\"', "
+        f"escape = '\"', columns = {{{columns}}}, store_rejects = true)"
+    )
+    cells = ", ".join(f"nullif(trim(c{given.index(h)}), '') AS {name(f'raw_{h}')}" for h in feed.headers)
+    typed = ", ".join(part for one in feed.fields for part in _typed(one))
+    try:
+        connection.execute(
+            f"CREATE OR REPLACE TABLE given AS SELECT *, {typed} FROM "
+            f"(SELECT k + 1 AS row, {cells} FROM (SELECT row_number() OVER () AS k, * FROM {source}))"
+        )
+        found = connection.execute("SELECT DISTINCT line FROM reject_errors ORDER BY 1").fetchall()
+    except (duckdb.IOException, duckdb.OutOfMemoryException):
+        raise  # the machine's fault, not the file's
+    except duckdb.Error:  # the engine's own message quotes the row, so it is not repeated
+        raise Refusal(
+            f"{snapshot.name} cannot be read as a CSV: check that quotes are closed and that lines end alike."
+        ) from None
+    return tuple(line for (line,) in found)
+
+
+def _typed(field: Field) -> list[str]:
+    """Return SQL for the field's value, and for its marker where it is a number."""
+    raw, value = name(f"raw_{field.header}"), name(field.header)
+    if field.kind is FieldKind.START:
+        read = (
+            f"CASE WHEN regexp_full_match({raw}, '[0-9]{{8}}') THEN try_strptime({raw}, '%Y%m%d')::DATE "
+            f"WHEN regexp_full_match({raw}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') THEN try_cast({raw} AS DATE) END"
+        )
+    elif field.kind is FieldKind.AREA:
+        read = f"CASE WHEN regexp_full_match(upper({raw}), '{_AREA}') THEN upper({raw}) END"
+    elif field.codes is not None:
+        held = ", ".join(literal(code.code) for code in field.codes.codes)
+        is_known = f"lower({raw}) IN ({held})"
+        read = f"CASE WHEN {is_known} THEN lower({raw}) WHEN {raw} IS NOT NULL THEN {literal(NOT_KNOWN)} END"
+    elif field.kind is FieldKind.REFERENCE:
+        read = raw
+    else:
+        return [f"{_number(field, raw)} AS {value}", f"{_marker(field, raw)} AS {name(f'{field.header}_marker')}"]
+    return [f"{read} AS {value}"]
+
+
+def _number(field: Field, raw: str) -> str:
+    is_whole = field.kind is FieldKind.WHOLE
+    pattern, kind = ("[0-9]{1,9}", "BIGINT") if is_whole else ("[0-9]{1,9}([.][0-9]{1,6})?", "DOUBLE")
+    bound = "" if field.high is None else f" AND try_cast({raw} AS {kind}) <= {field.high:g}"
+    return f"CASE WHEN regexp_full_match({raw}, '{pattern}'){bound} THEN try_cast({raw} AS {kind}) END"
+
+
+def _marker(field: Field, raw: str) -> str:
+    whens = " ".join(f"WHEN {literal(mark)} THEN {literal(says)}" for mark, says in field.markers.items())
+    return f"CASE {raw} {whens} END" if whens else "CAST(NULL AS VARCHAR)"
+
+
+def _repeats(
+    snapshot: Snapshot, feed: Feed, connection: duckdb.DuckDBPyConnection, broken: tuple[int, ...]
+) -> list[Finding | None]:
+    """Add to `aside` rows that repeat another, and all rows about one thing that disagree; return the findings.
+
+    Rows set aside already are not asked. A code that we do not know is told from another by its text.
+    """
+    told = {one.header: f"lower({name(f'raw_{one.header}')})" for one in feed.fields}
+    told |= {one.header: name(one.header) for one in feed.fields if one.kind in (FieldKind.START, FieldKind.AREA)}
+    told |= {
+        one.header: f"({name(one.header)}, {name(one.header + '_marker')})" for one in feed.fields if one.is_number
+    }
+    everything = ", ".join(told[header] for header in feed.headers)
+    key = ", ".join(told[header] for header in feed.tells_apart)
+    field = ", ".join(feed.tells_apart)
+    left = "FROM given WHERE row NOT IN (SELECT row FROM aside)"
+    findings = []
+    for rule, within in (
+        ("same-row-twice", f"row_number() OVER (PARTITION BY {everything} ORDER BY row) > 1"),
+        ("same-thing-twice", f"count(*) OVER (PARTITION BY {key}) > 1"),
+    ):
+        query = f"SELECT row {left} QUALIFY {within}"
+        asked = Asked(FEED_RULES[rule], "" if rule == "same-row-twice" else field, within)
+        findings.append(_finding(snapshot, connection, asked, query, broken))
+        connection.execute(f"INSERT INTO aside {query}")
+    return findings
+
+
+def _finding(
+    snapshot: Snapshot, connection: duckdb.DuckDBPyConnection, asked: Asked, query: str, broken: Sequence[int]
+) -> Finding | None:
+    (total,) = connection.execute(f"SELECT count(*) FROM ({query})").fetchone() or (0,)
+    if not total:
+        return None
+    rule: FeedRule = asked.rule
+    kept = MOST_ROWS if rule.severity in ADVICE else _MOST_LISTED
+    rows = connection.execute(f"SELECT row FROM ({query}) ORDER BY row LIMIT {kept}").fetchall()
+    return Finding(
+        file_name=snapshot.name,
+        rule=rule.code,
+        severity=rule.severity,
+        field=asked.field,
+        title=rule.title,
+        mend=rule.mend,
+        basis=rule.basis,
+        total=total,
+        rows=tuple(_true_row(row, broken) for (row,) in rows),
+    )
+
+
+def _true_row(row: int, broken: Sequence[int]) -> int:
+    for left_out in broken:
+        if left_out > row:
+            break
+        row += 1
+    return row
