@@ -15,6 +15,7 @@ import pytest
 from joinedup.claims.recheck import recheck_file
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.areas import places, upper_tier_codes
+from joinedup.definitions.documents.published_assessment import DOCUMENT
 from joinedup.documents.render import NAMES
 from joinedup.jobs.board import board_of, lay_out
 from joinedup.jobs.council import council, latest_year
@@ -50,6 +51,13 @@ def opened(warehouse):
     held = open_warehouse(warehouse)
     yield held
     held.close()
+
+
+@pytest.fixture(scope="module")
+def every(warehouse, tmp_path_factory):
+    """The ledgers of every authority, made in one run, and their folder."""
+    out = tmp_path_factory.mktemp("every") / "all"
+    return councils(warehouse, out=out, dated_on=DATED, ledgers_only=True), out
 
 
 @pytest.fixture(scope="module")
@@ -167,8 +175,6 @@ def test_a_folder_with_somebodys_work_is_left_alone(warehouse, tmp_path):
 
 
 def test_a_board_laid_out_from_all_is_the_board_of_the_council_alone(opened):
-    from joinedup.definitions.documents.published_assessment import DOCUMENT
-
     year = latest_year(opened, DOCUMENT)
     together = measure_for(opened, DOCUMENT, named(*FOUR), year)
     for place in named(*FOUR[:3]):
@@ -191,12 +197,12 @@ def test_the_files_of_a_run_over_many_are_those_of_one_run_each_in_one_process_o
     assert digests(tmp_path / "1") == digests(tmp_path / "2")
 
 
-def test_every_authority_has_its_ledger_or_its_reason(warehouse, tmp_path):
-    report = councils(warehouse, out=tmp_path / "all", dated_on=DATED, ledgers_only=True)
-    table = rows(tmp_path / "all")
+def test_every_authority_has_its_ledger_or_its_reason(every):
+    report, out = every
+    table = rows(out)
     assert list(table) == list(upper_tier_codes())
     for code, row in table.items():
-        ledger = tmp_path / "all" / (row["folder"] or "none") / "claims.json"
+        ledger = out / (row["folder"] or "none") / "claims.json"
         assert ledger.is_file() == (row["made"] == "yes"), code
         assert bool(row["reason"]) == (row["made"] == "no"), code
         if row["made"] == "yes":
@@ -258,7 +264,7 @@ def test_a_council_that_can_no_longer_be_made_leaves_no_stale_documents(warehous
     assert [path.name for path in out.iterdir() if path.is_dir() and path.name != ".made"] == []
 
 
-def test_a_run_killed_outright_goes_on_and_ends_as_one_that_was_not(warehouse, tmp_path):
+def test_a_run_killed_outright_goes_on_and_ends_as_one_that_was_not(every, warehouse, tmp_path):
     out = tmp_path / "killed"
     command = [sys.executable, "-m", "joinedup.cli", "councils", "--warehouse", warehouse, "--out", out]
     command += ["--ledgers-only", "--dated-on", DATED.isoformat()]
@@ -270,8 +276,7 @@ def test_a_run_killed_outright_goes_on_and_ends_as_one_that_was_not(warehouse, t
     assert not (out / TABLE).exists(), "it ended before it could be killed"
     report = councils(warehouse, out=out, dated_on=DATED, ledgers_only=True)
     assert report.kept >= 10
-    councils(warehouse, out=tmp_path / "whole", dated_on=DATED, ledgers_only=True)
-    assert digests(out) == digests(tmp_path / "whole")
+    assert digests(out) == digests(every[1])
 
 
 # ---- what to download -----------------------------------------------------------------------------------------------
