@@ -80,6 +80,22 @@ def test_a_code_that_left_the_list_is_told_from_that_day_on(tmp_path):
     assert found(tmp_path, [before, after])["code-not-in-list-then-episode"] == ("data quality", (3,))
 
 
+def test_a_day_that_is_only_remembered_is_no_ground_to_complain(tmp_path):
+    told = found(tmp_path, [row(TRIAGED="20220501", ACCMNEED="1", DAT="X01B", DUALDIAG="Y")], letter='"N"')
+    assert "item-not-in-letter-episode" not in told
+    headers = (*HEADERS, "DUALDIAG")
+    path = write_extract(tmp_path / "b.csv", [row(TRIAGED="20220501", DUALDIAG="Y")], headers=headers)
+    (report,) = check([path]).files
+    assert [one.field for one in report.findings if one.rule == "item-not-in-letter-episode"] == ["DUALDIAG"]
+
+
+def test_a_report_with_findings_says_where_each_rule_is_told(tmp_path):
+    sound = row(TOPID="t1", TOPDATE="20260401")
+    assert "docs/reference/rules.md" not in "\n".join(check([write_extract(tmp_path / "a.csv", [sound])]).lines())
+    faulty = check([write_extract(tmp_path / "b.csv", [row(DRUG1="")])])
+    assert faulty.lines()[-1].endswith("docs/reference/rules.md#RULE.")
+
+
 def test_a_code_longer_than_its_layout_is_told_and_not_shown(tmp_path):
     (report,) = check([write_extract(tmp_path / "a.csv", [row(PREGNANT="JANE DOE")])]).files
     assert "value-too-long-episode" in {one.rule for one in report.findings}

@@ -20,6 +20,7 @@ from joinedup.jobs.progress import Progress, quiet
 
 PERSONAL = "Contains personal data: do not send."
 """Marks a report that was asked to show values."""
+RULES_TOLD = "What each rule asks and why: `joinedup standard show RULE`, or docs/reference/rules.md#RULE."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class CheckReport:
     def lines(self) -> list[str]:
         """Return the whole report as lines."""
         marked = [PERSONAL] if self.shows_values else []
-        return marked + [line for one in self.files for line in one.lines()] + marked
+        told = [RULES_TOLD] if any(one.findings for one in self.files) else []
+        return marked + [line for one in self.files for line in one.lines()] + told + marked
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""

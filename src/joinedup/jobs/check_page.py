@@ -7,6 +7,7 @@ from pathlib import Path
 from joinedup.core.refusal import Refusal
 from joinedup.intake.finding import HEADINGS, Finding
 from joinedup.jobs.check import PERSONAL, CheckReport, FileReport
+from joinedup.jobs.standard import why_of_rules
 from joinedup.kinds.check_rule import ADVICE, Severity
 
 _STYLE = Path(__file__).with_name("check.css")
@@ -17,7 +18,7 @@ def save_check_page(report: CheckReport, path: Path) -> None:
     """Write the page to `path`; refuse a name that does not end in .html, so that no data file is overwritten."""
     if path.suffix.lower() not in (".html", ".htm"):
         raise Refusal(f"{path} is no name for a web page: end it in .html.")
-    path.write_text(write_check_page(report), encoding="utf-8", newline="\n")
+    path.write_text(write_check_page(report, why_of_rules()), encoding="utf-8", newline="\n")
 
 
 def write_check_page(report: CheckReport, about: Mapping[str, str] | None = None) -> str:

@@ -8,7 +8,8 @@ from joinedup.core.refusal import Refusal
 from joinedup.definitions.reading import code_lists, ndtms_standard
 from joinedup.definitions.reference import pages
 from joinedup.definitions.standards.ndtms.rules import RULES
-from joinedup.jobs.standard import diff, show
+from joinedup.definitions.standards.reader import reader_rules
+from joinedup.jobs.standard import diff, show, why_of_rules
 from support.repository import ROOT
 
 
@@ -72,6 +73,7 @@ def test_an_unknown_letter_is_refused():
         *(item.header for item in ndtms_standard().items),
         *(rule.code for rule in RULES),
         *code_lists(),
+        *(one["code"] for one in reader_rules()),
     ],
 )
 def test_every_name_can_be_looked_up(name):
@@ -117,7 +119,7 @@ def test_every_code_that_a_report_can_name_has_an_anchor_with_why_and_how_to_men
         for code in re.findall(r'rule="([a-z-]+)"', path.read_text(encoding="utf-8"))
     }
     assert written
-    assert {rule.code for rule in RULES} | written == set(parts)
+    assert {rule.code for rule in RULES} | written == set(parts) == set(why_of_rules())
     for code, part in parts.items():
         assert "* Why: " in part, code
         assert "* To mend: " in part, code

@@ -1,14 +1,12 @@
 """The pages made from the standard: the data dictionary, and every rule with an anchor that reports link to."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 
 from joinedup.definitions.reading import code_lists, ndtms_standard
 from joinedup.definitions.standards.letters import ndtms_letters, ndtms_sources
 from joinedup.definitions.standards.ndtms.rules import RULES
 from joinedup.definitions.standards.ndtms.rules.sources import limits
+from joinedup.definitions.standards.reader import reader_rules
 from joinedup.definitions.standards.telling import asked_of, codes_for, limits_of, valid
 from joinedup.definitions.standards.where_held import letters_of, level_words
 from joinedup.kinds.check_rule import CheckRule, Severity
@@ -21,13 +19,6 @@ _MEANS = {
     Severity.WARN: "loaded; worth mending",
     Severity.DATA_QUALITY: "loaded; tells how well records are kept",
 }
-
-
-@cache
-def reader_rules() -> tuple[Mapping[str, str], ...]:
-    """Return what the reader itself finds, before any rule can be asked: code, severity, title, why and mend."""
-    text = files("joinedup.definitions").joinpath("standards", "reader_rules.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["rule"])
 
 
 def data_dictionary(generated: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from joinedup.definitions.reading import code_lists, ndtms_standard
 from joinedup.definitions.standards.differences import told
 from joinedup.definitions.standards.letters import ndtms_letter, ndtms_letters, ndtms_sources
 from joinedup.definitions.standards.ndtms.rules import RULES
+from joinedup.definitions.standards.reader import reader_rules
 from joinedup.definitions.standards.where_held import held_in, letters_of, level_words
 from joinedup.kinds.check_rule import CheckRule
 from joinedup.kinds.letter import Presence
@@ -33,6 +34,10 @@ def tell(what: str = "") -> tuple[str, ...]:
         return tuple(_item(items[name.upper()]))
     if name in rules:
         return tuple(_rule(rules[name]))
+    found = next((one for one in reader_rules() if one["code"] == name), None)
+    if found is not None:
+        said = f"{name} ({found['severity']}): {found['title']}."
+        return (said, f"Why: {found['why']}", f"To mend: {found['mend']}", f"Page: {RULES_PAGE}#{name}")
     if name in code_lists():
         return tuple(_code_list(code_lists()[name]))
     known = [*items, *rules, *code_lists()]
