@@ -82,8 +82,8 @@ def measure() -> tuple[list[str], bool]:
         "",
         f"Plain DuckDB reads every column of the same Parquet files in {parquet:.2f} s, and of {_read_csv(files)} CSV "
         f"files as they were downloaded in {plain:.2f} s (medians of 3). Ratio of the ledgers of all councils to the "
-        f"Parquet read: {whole['seconds'] / parquet:.0f}; to the CSV read: {whole['seconds'] / plain:.0f}; of one council's ledger, "
-        f"when its figures are measured, to the Parquet read: {_each(whole) / parquet:.1f}.",
+        f"Parquet read: {whole['seconds'] / parquet:.0f}; to the CSV read: {whole['seconds'] / plain:.0f}; of one "
+        f"council's ledger, when its figures are measured, to the Parquet read: {_each(whole) / parquet:.1f}.",
         "",
         f"Councils with documents: {whole['made']} of {whole['councils']}; {whole['claims']:,} claims. Ledgers read "
         f"anew (`joinedup claims check`): {len(faults)} claims break a rule.",
