@@ -27,7 +27,7 @@ def read_agreement(path: Path) -> Agreement:
     """Return the agreement in `path`; refuse a file that is missing, unreadable or incomplete, saying what to add.
 
     `valid_from` and `valid_to` are instants with an offset, or days: a day stands for its first instant in the UK,
-    so `valid_to` is the first day on which the agreement no longer holds.
+    so `valid_to` is the first day on which the agreement no longer holds. `keep_days` may be left out.
     """
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -50,6 +50,7 @@ def read_agreement(path: Path) -> Agreement:
             dpia=_text(said, "dpia"),
             valid_from=_instant(said, "valid_from"),
             valid_to=_instant(said, "valid_to"),
+            keep_days=_days(said, "keep_days"),
         )
     except (KeyError, TypeError):
         raise Refusal(f"{path.name}: each of [[parties]] needs a name, a role and a signatory.") from None
@@ -68,6 +69,13 @@ def _texts(said: dict[str, Any], name: str) -> tuple[str, ...]:
     if not isinstance(said[name], list) or not all(isinstance(one, str) for one in said[name]):
         raise ValueError(f"{name} is not a list of texts in quotes.")
     return tuple(said[name])
+
+
+def _days(said: dict[str, Any], name: str) -> int | None:
+    value = said.get(name)
+    if value is not None and type(value) is not int:
+        raise ValueError(f"{name} is not a whole number of days.")
+    return value
 
 
 def _instant(said: dict[str, Any], name: str) -> datetime:

@@ -1,12 +1,13 @@
 """Split a checked flat file into the warehouse's case-level tables, with pseudonyms in place of identifiers."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from joinedup.intake.flat_file import CHILD_ID, FlatFile
 from joinedup.intake.pseudonyms import install_pseudonyms
 from joinedup.warehouse.case_tables import KEYS, case_tables, own_items
 from joinedup.warehouse.engine import SQL_TYPES, literal, name
+from joinedup.warehouse.erasing import People
+from joinedup.warehouse.sealer import ROW_GROUP, Sealer
 
 _PERSON = "pseudonym(upper(finitial) || '|' || upper(sinitial) || '|' || strftime(dob, '%Y%m%d') || '|' || sex)"
 """The attributor of facts 1.3 without the authority, so that one who moves stays one person (rules of practice 5)."""
@@ -24,14 +25,16 @@ def _age(on: str) -> str:
 
 
 def split(
-    flat: FlatFile, folder: Path, *, key: bytes, delivery_id: str, dataset: str, residence: Mapping[str, str]
-) -> dict[str, int]:
-    """Write one Parquet file a table into `folder` and return the rows of each.
+    flat: FlatFile, sealer: Sealer, *, key: bytes, delivery_id: str, dataset: str, residence: Mapping[str, str]
+) -> tuple[dict[str, int], People]:
+    """Seal each table and return the rows of each, and those whose records are withheld, as pseudonyms.
 
-    Rows without consent, rows set aside and the identifiers themselves are written nowhere. `residence` turns a DAT
-    code into an upper-tier code where the item UTLA is not filled.
+    Rows without consent, rows set aside and the identifiers themselves are written nowhere; nor are other rows of
+    someone of whom one row is without consent. `residence` turns a DAT code into an upper-tier code where the item
+    UTLA is not filled.
     """
     install_pseudonyms(flat.connection, key)
+    withheld = _withhold(flat)
     _keep_usable(flat, residence)
     worked_out = {
         "delivery_id": literal(delivery_id),
@@ -44,10 +47,25 @@ def split(
     for table in case_tables(flat.standard):
         source = "episodes" if table == "episode" else "clients" if table == "client" else f"{table}s"
         order = f"{table}_key"
-        counts[table] = _write(flat, table, source, worked_out, folder, order)
+        counts[table] = _write(flat, table, source, worked_out, sealer, order)
     if flat.extra:
-        _write_extra(flat, folder)
-    return counts
+        _write_extra(flat, sealer)
+    sealer.close()
+    return counts, withheld
+
+
+def _withhold(flat: FlatFile) -> People:
+    """Make the table `withheld` of clients with a row without consent; return them, and who they are by other rows."""
+    run = flat.connection.execute
+    run(
+        "CREATE TABLE withheld AS SELECT DISTINCT agncy, clientid FROM flat "
+        "WHERE consent = 'N' AND agncy IS NOT NULL AND clientid IS NOT NULL"
+    )
+    clients = run("SELECT pseudonym('client|' || agncy || '|' || clientid) FROM withheld").fetchall()
+    persons = run(
+        f"SELECT DISTINCT {_PERSON} FROM flat SEMI JOIN withheld USING (agncy, clientid) WHERE consent = 'Y'"
+    ).fetchall()
+    return People(frozenset(one for (one,) in clients), frozenset(one for (one,) in persons if one is not None))
 
 
 def _keep_usable(flat: FlatFile, residence: Mapping[str, str]) -> None:
@@ -58,7 +76,7 @@ def _keep_usable(flat: FlatFile, residence: Mapping[str, str]) -> None:
         "CREATE TABLE keys AS SELECT agncy, episodid, row, "
         f"{_EPISODE} AS episode_key, {_CLIENT} AS client_key, {_PERSON} AS person_id, "
         f"coalesce(utla, {mapped}) AS residence "
-        "FROM at_episode WHERE row NOT IN (SELECT row FROM aside_episode)"
+        "FROM at_episode ANTI JOIN withheld USING (agncy, clientid) WHERE row NOT IN (SELECT row FROM aside_episode)"
     )
     run(
         "CREATE VIEW episodes AS SELECT k.episode_key, k.client_key, k.person_id, k.residence, flat.* "
@@ -80,24 +98,22 @@ def _keep_usable(flat: FlatFile, residence: Mapping[str, str]) -> None:
         )
 
 
-def _write(flat: FlatFile, table: str, source: str, worked_out: Mapping[str, str], folder: Path, order: str) -> int:
+def _write(flat: FlatFile, table: str, source: str, worked_out: Mapping[str, str], sealer: Sealer, order: str) -> int:
     own = own_items(flat.standard, table)
     columns = [
         f"CAST({worked_out.get(column, name(column))} AS {SQL_TYPES[kind]}) AS {name(column)}"
         for column, kind in (dict(KEYS[table]) | own).items()
     ]
-    target = literal(str(folder / f"{table}.parquet"))
     query = f"SELECT {', '.join(columns)} FROM {source} ORDER BY {order}"
-    answer = flat.connection.execute(f"COPY ({query}) TO {target} (FORMAT parquet, COMPRESSION zstd)").fetchone()
-    return int(answer[0]) if answer else 0
+    return sealer.write(table, flat.connection.execute(query).to_arrow_reader(ROW_GROUP))
 
 
-def _write_extra(flat: FlatFile, folder: Path) -> None:
-    """Keep what stood under headers the standard does not have, in a file that no table is made of.
+def _write_extra(flat: FlatFile, sealer: Sealer) -> None:
+    """Keep what stood under headers the standard does not have, apart from every table.
 
     We do not know what such a column holds, so nothing reads it until it is declared. Rows without consent are
     left out.
     """
     columns = ", ".join(f"flat.extra_{index} AS {name(header)}" for index, header in enumerate(flat.extra))
     query = f"SELECT k.episode_key, {columns} FROM flat JOIN keys k USING (agncy, episodid) ORDER BY flat.row"
-    flat.connection.execute(f"COPY ({query}) TO {literal(str(folder / 'extra_columns.parquet'))} (FORMAT parquet)")
+    sealer.write("extra_columns", flat.connection.execute(query).to_arrow_reader(ROW_GROUP))

@@ -1,7 +1,7 @@
 """A small declared information-sharing agreement, as held in a TOML file until the site holds them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from joinedup.core.slug import check_slug
 
@@ -41,6 +41,8 @@ class Agreement:
     dpia: str
     valid_from: datetime
     valid_to: datetime
+    keep_days: int | None = None
+    """Days for which rows about people may be kept from the day they are received; None: while the agreement holds."""
 
     def __post_init__(self) -> None:
         check_slug(self.id)
@@ -55,3 +57,12 @@ class Agreement:
             raise ValueError(f"Agreement '{self.id}' must be valid between two instants with a time zone.")
         if self.valid_to <= self.valid_from:
             raise ValueError(f"Agreement '{self.id}' ends before it begins.")
+        if self.keep_days is not None and self.keep_days < 1:
+            raise ValueError(f"Agreement '{self.id}': keep_days is a whole number of days, 1 or more.")
+
+    def keep_until(self, received_on: date) -> date:
+        """Return the first day on which rows received on a day may no longer be kept."""
+        if self.keep_days is None:
+            has_begun = self.valid_to.astimezone(UTC).time() != time()
+            return self.valid_to.astimezone(UTC).date() + timedelta(days=has_begun)
+        return received_on + timedelta(days=self.keep_days)

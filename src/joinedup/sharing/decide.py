@@ -12,6 +12,10 @@ NEEDS_WORDS = (
 )
 
 
+ERASURE = "erasure"
+"""The purpose of a grant under which rows are opened only to be left out when their file is written anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """A yes: who may do what until when. `agreement` is None only where the rows are about invented people."""
@@ -42,6 +46,8 @@ def decide(
         raise ValueError("An instant needs a time zone.")
     if is_synthetic:
         return Grant(None, purpose, feeds, at, None)
+    if purpose == ERASURE:
+        return Refused("Erasing is no purpose that an agreement can list: use `joinedup erase`.")
     if agreement is None:
         return Refused(f"It holds rows about real people, and no agreement was named. {NEEDS_WORDS}")
     if at < agreement.valid_from:
@@ -60,6 +66,17 @@ def decide(
             f"{', '.join(agreement.feeds)}."
         )
     return Grant(agreement.id, purpose, feeds, at, agreement.valid_to)
+
+
+def may_erase(*, at: datetime) -> Grant:
+    """Return the grant under which people are erased: always given, whatever agreement has ended or never began.
+
+    Someone who withdraws, or has a right to be erased, must not wait for an agreement to be renewed (rules of
+    practice 2). It opens nothing for reading: the warehouse hands out no rows for this purpose.
+    """
+    if at.tzinfo is None:
+        raise ValueError("An instant needs a time zone.")
+    return Grant(None, ERASURE, (), at, None)
 
 
 def _day(instant: datetime) -> str:

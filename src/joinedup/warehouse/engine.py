@@ -10,15 +10,18 @@ MEMORY = "1GB"
 
 
 def connect(spill: Path, *, memory: str = MEMORY, threads: int | None = None) -> duckdb.DuckDBPyConnection:
-    """Return an in-memory connection that downloads nothing and spills what does not fit into `spill`.
+    """Return an in-memory connection that downloads nothing and spills what does not fit into `spill`, encrypted.
 
-    No connection opens a shared database file, so nothing on disk is ever half-written by an engine.
+    No connection opens a shared database file, so nothing on disk is ever half-written by an engine. The key of what
+    is spilled is the engine's own and dies with it (docs/adr/0010-vault.md says what that does and does not give).
     """
     settings: dict[str, Any] = {
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "memory_limit": memory,
         "temp_directory": str(spill),
+        "force_mbedtls_unsafe": "true",  # "unsafe" for files that are kept: see docs/adr/0010-vault.md
+        "temp_file_encryption": "true",
     }
     if threads is not None:
         settings["threads"] = threads

@@ -2,7 +2,11 @@
 
 CURRENT                      the number of the current version, swapped by one rename
 versions/N/manifest.json     which deliveries that version holds
-deliveries/ID/               one delivery: TABLE.parquet, delivery.json, set_aside.json; never changed
+deliveries/ID/               one delivery: TABLE.parquet, delivery.json, set_aside.json; never changed. Of a
+                             person-level one TABLE.N.sealed and seal.json, which only an erasure changes
+vault.json                   the warehouse's mark, and where its key ring is; never the keys
+erasures.json                what was erased and when, not who; erasing.json while an erasure is carried out
+backups.json                 where copies are, for erasures to reach
 staging/                     what the one writer is building
 spill/PID/                   what a process's engine could not keep in memory
 lock                         held by the one writer
@@ -10,11 +14,15 @@ lock                         held by the one writer
 
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from joinedup.core.refusal import Refusal
+from joinedup.warehouse.manifest import Delivery, Manifest
+from joinedup.warehouse.seal import NEXT, SUFFIX, Seal, read_seal
 
-_OURS = frozenset({"CURRENT", "CURRENT.new", "versions", "deliveries", "staging", "spill", "lock"})
+_FILES = ("CURRENT", "vault.json", "erasures.json", "erasing.json", "backups.json")
+_OURS = frozenset({*_FILES, *(f"{name}.new" for name in _FILES), "versions", "deliveries", "staging", "spill", "lock"})
 
 
 def spill_folder(root: Path) -> Path:
@@ -51,8 +59,17 @@ def manifest_path(root: Path, number: int) -> Path:
     return root / "versions" / str(number) / "manifest.json"
 
 
-def sweep(root: Path, kept_deliveries: frozenset[str]) -> None:
-    """Remove what killed loads left. Only the holder of the lock may call it.
+def deliveries_of_all_versions(root: Path, number: int) -> dict[str, Delivery]:
+    """Return every delivery of versions 1 to `number`, by id."""
+    found: dict[str, Delivery] = {}
+    for each in range(1, number + 1):
+        manifest = Manifest.from_json(manifest_path(root, each).read_text(encoding="utf-8"))
+        found |= {delivery.id: delivery for delivery in manifest.deliveries}
+    return found
+
+
+def sweep(root: Path, kept_deliveries: Collection[str]) -> None:
+    """Remove what killed loads and erasures left. Only the holder of the lock may call it.
 
     Readers open only what a manifest up to CURRENT names, so nothing they use can be rubbish.
     """
@@ -63,7 +80,22 @@ def sweep(root: Path, kept_deliveries: frozenset[str]) -> None:
     rubbish += [one for one in (root / "spill").iterdir() if not _is_alive(int(one.name))]
     for one in rubbish:
         shutil.rmtree(one)
-    (root / "CURRENT.new").unlink(missing_ok=True)
+    for name in _FILES:
+        (root / f"{name}.new").unlink(missing_ok=True)
+    for identity in kept_deliveries:
+        folder = root / "deliveries" / identity
+        (folder / NEXT).unlink(missing_ok=True)
+        seal = read_seal(folder)
+        if seal is not None:
+            tidy(folder, seal)
+
+
+def tidy(folder: Path, seal: Seal) -> None:
+    """Remove what a delivery's seal does not name: files of other generations, and clear ones from before sealing."""
+    named = {one.name for one in seal.files.values()}
+    for path in folder.iterdir():
+        if path.suffix in (SUFFIX, ".parquet", ".new") and path.name not in named:
+            path.unlink()
 
 
 def _is_alive(pid: int) -> bool:

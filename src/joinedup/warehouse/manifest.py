@@ -44,6 +44,10 @@ class Delivery:
     reader: str | None = None
     """Which published file it is, as `intake.national` names them; None for others and for what was loaded before."""
     is_part: bool = False
+    keep_until: date | None = None
+    """The day from which rows about people may no longer be held."""
+    erased: tuple[tuple[str, int], ...] = ()
+    """Day and number of people of each erasure since; worked out when the warehouse is read, and not in manifests."""
 
     @property
     def slot(self) -> tuple[str, ...]:
@@ -90,12 +94,12 @@ class Manifest:
 
     @property
     def data_version(self) -> str:
-        """First 16 hex digits of a hash over the deliveries' bytes, received days and coverage.
+        """First 16 hex digits of a hash over the deliveries' bytes, received days, coverage and erasures.
 
         Parquet bytes, keys and paths are not in it, so the same files give the same version on another machine.
         """
         said = sorted(
-            [one.sender, one.feed, one.sha256, one.received_on.isoformat(), *_days(one.covers)]
+            [one.sender, one.feed, one.sha256, one.received_on.isoformat(), *_days(one.covers), *map(list, one.erased)]
             for one in self.deliveries
         )
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
@@ -130,12 +134,15 @@ class Manifest:
 
 def delivery_to_dict(delivery: Delivery) -> dict[str, Any]:
     """Return plain values: days as ISO text, the period as two days."""
-    return asdict(delivery) | {
+    content = asdict(delivery) | {
         "covers": _days(delivery.covers),
         "extract_on": delivery.extract_on.isoformat(),
         "received_on": delivery.received_on.isoformat(),
         "tables": dict(delivery.tables),
+        "keep_until": delivery.keep_until.isoformat() if delivery.keep_until else None,
     }
+    del content["erased"]
+    return content
 
 
 def delivery_from_dict(content: Mapping[str, Any]) -> Delivery:
@@ -145,6 +152,7 @@ def delivery_from_dict(content: Mapping[str, Any]) -> Delivery:
         "covers": Period(date.fromisoformat(start), date.fromisoformat(end)),
         "extract_on": date.fromisoformat(content["extract_on"]),
         "received_on": date.fromisoformat(content["received_on"]),
+        "keep_until": date.fromisoformat(content["keep_until"]) if content.get("keep_until") else None,
     }
     return Delivery(**(dict(content) | days))
 

@@ -1,7 +1,7 @@
 """Read a warehouse: one version, immutable files, no lock."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +12,12 @@ from joinedup.kinds.feed import TABLE_PREFIX
 from joinedup.sharing.decide import Grant
 from joinedup.warehouse.contracts import ADDED
 from joinedup.warehouse.engine import SQL_TYPES, connect, literal, name
+from joinedup.warehouse.erasures import INTENT, read_log, wait_for_erasure
 from joinedup.warehouse.folder import current_number, is_warehouse, manifest_path, spill_folder
 from joinedup.warehouse.manifest import Delivery, Manifest
+from joinedup.warehouse.seal import Seal, read_seal
+from joinedup.warehouse.unlocked import Unlocked
+from joinedup.warehouse.vault import find_vault
 
 DELIVERY = "delivery_id"
 
@@ -26,6 +30,7 @@ class Opened:
     manifest: Manifest
     connection: ibis.BaseBackend
     grant: Grant | None = None
+    unlocked: Unlocked = field(default_factory=lambda: Unlocked(None, {}, None))
     _tables: dict[str, ibis.Table] = field(default_factory=dict)
 
     @property
@@ -59,6 +64,9 @@ class Opened:
 
     def _open(self, table: str) -> ibis.Table:
         columns = self.manifest.columns[table]
+        sealed = [one for one in self.deliveries_of(table) if one.is_case_level]
+        if sealed:
+            return self._open_sealed(table, sealed)
         paths = [self.root / "deliveries" / one.id / f"{table}.parquet" for one in self.deliveries_of(table)]
         if paths:
             files = ", ".join(literal(str(path)) for path in paths)
@@ -74,6 +82,18 @@ class Opened:
             types = {DELIVERY: SQL_TYPES["string"]} | {c: SQL_TYPES[t] for c, t in columns.items()}
             query = f"SELECT {_named({c: f'CAST(NULL AS {t})' for c, t in types.items()})} WHERE false"
         self.connection.raw_sql(f"CREATE OR REPLACE VIEW {name(table)} AS {query}")
+        return self.connection.table(table)
+
+    def _open_sealed(self, table: str, deliveries: Sequence[Delivery]) -> ibis.Table:
+        """Hand the engine rows that were decrypted in memory; each holds the delivery that it came in."""
+        rows = self.unlocked.rows(table, deliveries)
+        self.connection.con.register(f"sealed {table}", rows)
+        held = set(rows.schema.names)
+        types = {c: SQL_TYPES[kind] for c, kind in self.manifest.columns[table].items()}
+        told = {c: f"CAST({name(c) if c in held else 'NULL'} AS {kind})" for c, kind in types.items()}
+        self.connection.raw_sql(
+            f"CREATE OR REPLACE TEMP VIEW {name(table)} AS SELECT {_named(told)} FROM {name(f'sealed {table}')}"
+        )
         return self.connection.table(table)
 
     def _refuse_without_grant(self, table: str) -> None:
@@ -101,25 +121,46 @@ def open_warehouse(
     version: int | None = None,
     as_of: date | None = None,
     grant: Grant | None = None,
+    ring: Path | None = None,
     memory: str = "4GB",
     threads: int | None = None,
 ) -> Opened:
     """Open one version: the current one, number `version`, or the last one received on or before `as_of`.
 
     CURRENT is read once; every file used after that never changes, so no lock is needed and loads may go on beside.
+    Only an erasure changes files: a reader waits for one under way, sees all of it or none, and is refused files that
+    it rewrote since. `ring` is the key ring, if it is not where the last load named it.
     """
     path = Path(path)
-    manifest = read_manifest(path, version=version, as_of=as_of)
+    manifest, seals = _read(path, version, as_of)
     engine = connect(spill_folder(path), memory=memory, threads=threads)
-    return Opened(path, manifest, ibis.duckdb.from_connection(engine), grant)
+    unlocked = Unlocked(find_vault(path, ring), seals, grant)
+    return Opened(path, manifest, ibis.duckdb.from_connection(engine), grant, unlocked)
 
 
 def read_manifest(path: Path, *, version: int | None = None, as_of: date | None = None) -> Manifest:
-    """Return what one version holds; refuse a number or day for which there is none."""
+    """Return what one version holds now; refuse a number or day for which there is none.
+
+    Deliveries that were destroyed are not in it, and rows by table are those that erasures left.
+    """
+    return _read(path, version, as_of)[0]
+
+
+def _read(path: Path, version: int | None, as_of: date | None) -> tuple[Manifest, dict[str, Seal]]:
     if not is_warehouse(path):
         raise Refusal(
             f"{path} is not a warehouse: nothing has been loaded there. Use `joinedup load FILE --into {path}`."
         )
+    while True:
+        wait_for_erasure(path)
+        before = read_log(path)
+        manifest = _find(path, version, as_of)
+        held, seals = as_held(path, manifest)
+        if not (path / INTENT).exists() and read_log(path) == before:  # else some seals are of before and some of after
+            return held, seals
+
+
+def _find(path: Path, version: int | None, as_of: date | None) -> Manifest:
     newest = current_number(path)
     if version is not None and not 1 <= version <= newest:
         raise Refusal(f"{path} has versions 1 to {newest}, not {version}.")
@@ -131,6 +172,24 @@ def read_manifest(path: Path, *, version: int | None = None, as_of: date | None 
             raise Refusal(f"Nothing had been received in {path} by {as_of.isoformat()}.")
         manifest = _manifest(path, number)
     return manifest
+
+
+def as_held(root: Path, manifest: Manifest) -> tuple[Manifest, dict[str, Seal]]:
+    """Return the manifest as erasures have left it, and the seals of its person-level deliveries by id."""
+    read = {one.id: read_seal(root / "deliveries" / one.id) for one in manifest.deliveries if one.is_case_level}
+    seals = {identity: seal for identity, seal in read.items() if seal is not None}
+    left = tuple(
+        _as_left(one, seals[one.id]) if one.id in seals else one
+        for one in manifest.deliveries
+        if one.id not in seals or seals[one.id].destroyed_on is None
+    )
+    return replace(manifest, deliveries=left), seals
+
+
+def _as_left(delivery: Delivery, seal: Seal) -> Delivery:
+    tables = {table: seal.rows[table] for table in delivery.tables}
+    erased = tuple((one.on.isoformat(), one.people) for one in seal.erased)
+    return replace(delivery, tables=tables, erased=erased)
 
 
 def _named(columns: Mapping[str, str]) -> str:
