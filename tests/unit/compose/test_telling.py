@@ -28,7 +28,9 @@ def test_every_other_comparing_word_says_that_the_sides_differ():
     others = {
         one.slug
         for one in vocabulary().words
-        if set(one.kinds) & set(telling.COMPARING) and one.word not in telling.NO_DIFFERENCE and one.strength > 0
+        if set(one.kinds) & set(telling.COMPARING)
+        and one.word not in telling.NO_DIFFERENCE
+        and one.strength > 0
         and not one.is_by_hand
     }
     weak = {"looked-higher", "looked-lower", "looked-up", "looked-down", "looked-rising", "looked-falling"}

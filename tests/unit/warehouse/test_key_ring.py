@@ -44,9 +44,14 @@ def test_a_changed_key_takes_its_place_and_the_old_is_gone(tmp_path, ring):
 
 def test_a_change_that_fails_changes_nothing(tmp_path, ring):
     before = ring.read_bytes()
-    with pytest.raises(RuntimeError), changing_ring(ring, warehouse=tmp_path / "w", may_create=False) as held:
-        held.ensure("m/b/s/f", on=DAY)
-        raise RuntimeError
+
+    def begin_and_fail():
+        with changing_ring(ring, warehouse=tmp_path / "w", may_create=False) as held:
+            held.ensure("m/b/s/f", on=DAY)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        begin_and_fail()
     assert ring.read_bytes() == before
 
 
@@ -64,7 +69,7 @@ def test_a_lost_ring_says_what_is_lost_and_none_is_made_in_its_place(tmp_path, r
 
 def test_a_ring_that_others_can_read_is_refused(tmp_path, ring):
     ring.chmod(0o644)
-    with pytest.raises(Refusal, match="Other accounts can read the key ring .*: run `chmod 600"):
+    with pytest.raises(Refusal, match=r"Other accounts can read the key ring .*: run `chmod 600"):
         read_ring(ring, warehouse=tmp_path / "w")
 
 
