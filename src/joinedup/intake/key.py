@@ -4,11 +4,12 @@ import hashlib
 import hmac
 import os
 import secrets
-import stat
 from pathlib import Path
 
 from joinedup.core.refusal import Refusal
+from joinedup.warehouse.secret_file import read_secret, refuse_inside
 
+WHAT = "key file"
 _LENGTH = 32
 
 
@@ -25,18 +26,13 @@ def read_key(path: Path, *, warehouse: Path) -> bytes:
     Refuses a key that lies in the warehouse (who holds both can undo the pseudonyms), one that other accounts can
     read, one that is missing, and one that is not 64 hexadecimal digits.
     """
-    _refuse_inside(path, warehouse)
+    missing = (
+        f"There is no key file {path}. People are given keyed pseudonyms as their rows are loaded; use the "
+        "key that this warehouse was first loaded with, kept outside it and its backups."
+    )
+    text = read_secret(path, warehouse=warehouse, what=WHAT, missing=missing)
     try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        raise Refusal(
-            f"There is no key file {path}. People are given keyed pseudonyms as their rows are loaded; use the "
-            "key that this warehouse was first loaded with, kept outside it and its backups."
-        ) from None
-    if mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise Refusal(f"Other accounts can read the key file {path}: run `chmod 600 {path}` first.")
-    try:
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        key = bytes.fromhex(text.strip())
     except ValueError:
         key = b""
     if len(key) != _LENGTH:
@@ -46,7 +42,7 @@ def read_key(path: Path, *, warehouse: Path) -> bytes:
 
 def create_key(path: Path, *, warehouse: Path) -> None:
     """Write a new random key to `path`, readable by this account only; refuse to overwrite a file."""
-    _refuse_inside(path, warehouse)
+    refuse_inside(path, warehouse=warehouse, what=WHAT)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -59,8 +55,3 @@ def create_key(path: Path, *, warehouse: Path) -> None:
 def key_check(key: bytes) -> str:
     """Return 16 hex digits by which two loads can tell that they used the same key, without revealing it."""
     return hmac.new(key, b"which key is this?", hashlib.sha256).hexdigest()[:16]
-
-
-def _refuse_inside(path: Path, warehouse: Path) -> None:
-    if path.resolve().is_relative_to(warehouse.resolve()):
-        raise Refusal(f"The key file {path} lies inside the warehouse {warehouse}: keep it elsewhere.")
