@@ -8,7 +8,7 @@ import pytest
 
 from joinedup.core.refusal import Refusal
 from joinedup.jobs.backups import backup, restore
-from joinedup.jobs.erase import erasures
+from joinedup.warehouse.erasures import read_log
 from joinedup.warehouse.store import open_warehouse
 from support.extract import refused
 from support.vault_place import RECEIVED, Place
@@ -54,7 +54,7 @@ def test_an_erasure_reaches_a_backup_and_a_restore_keeps_everybody_else(place):
     restored = restore(place.folder / "copy", place.folder / "new", ring=place.ring, on=JUNE)
     assert restored.closed == ()
     assert drugs(place.folder / "new") == ["7000"]
-    assert [one.people for one in erasures(place.folder / "new")] == [1]
+    assert [one.people for one in read_log(place.folder / "new")] == [1]
 
 
 def test_a_copy_that_was_not_reached_is_named_and_brings_nobody_back(place):

@@ -10,7 +10,8 @@ import pytest
 
 from joinedup.core.refusal import Refusal
 from joinedup.intake.pseudonyms import pseudonym
-from joinedup.jobs.erase import erase, erasures
+from joinedup.jobs.erase import erase
+from joinedup.warehouse.erasures import read_log
 from joinedup.warehouse.store import open_warehouse, read_manifest
 from support.agreements import AGREEMENT
 from support.extract import refused
@@ -81,7 +82,7 @@ def is_theirs(row, place):
 def test_the_tombstone_says_how_many_and_when_and_not_who(place):
     place.load([THEM, OTHER])
     place.load([OTHER, NO], on=MAY)
-    (tombstone,) = erasures(place.warehouse)
+    (tombstone,) = read_log(place.warehouse)
     (delivery,) = first(place)
     assert (tombstone.number, tombstone.on, tombstone.people) == (1, MAY, 1)
     assert tombstone.rows == {delivery: 4}  # client, episode, intervention, extra columns
@@ -155,7 +156,7 @@ def test_somebody_who_is_merely_absent_stays_in_what_was_held(place):
 def test_somebody_without_consent_from_the_first_is_nowhere_and_no_erasure(place):
     report = place.load([OTHER, NO])
     assert report.erased is None
-    assert erasures(place.warehouse) == ()
+    assert read_log(place.warehouse) == ()
 
 
 def test_a_withdrawal_counts_though_nothing_else_of_the_file_can_be_used(place):

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from joinedup.core.refusal import Refusal
 from joinedup.warehouse.backups import copy_warehouse, make_warehouse
-from joinedup.warehouse.folder import is_warehouse
+from joinedup.warehouse.folder import refuse_no_warehouse
 from joinedup.warehouse.key_ring import read_ring
 from joinedup.warehouse.writer import writing
 
@@ -32,8 +31,7 @@ class Restored:
 
 def backup(warehouse: Path, to: Path) -> list[str]:
     """Copy a warehouse, or bring the copy up to date; return what to say. No key is in the copy."""
-    if not is_warehouse(warehouse):
-        raise Refusal(f"{warehouse} is not a warehouse: nothing has been loaded there.")
+    refuse_no_warehouse(warehouse)
     with writing(warehouse) as writer:
         number = copy_warehouse(writer.vault, to)
     return [

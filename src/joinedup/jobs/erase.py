@@ -12,8 +12,9 @@ from joinedup.intake.people_file import read_people
 from joinedup.jobs.encrypting import encrypt_clear_deliveries
 from joinedup.jobs.erased import erased_lines
 from joinedup.warehouse.erasing import People
-from joinedup.warehouse.erasures import Tombstone, read_log
-from joinedup.warehouse.folder import is_warehouse
+from joinedup.warehouse.erasures import Tombstone
+from joinedup.warehouse.folder import refuse_no_warehouse
+from joinedup.warehouse.key_ring import ring_beside
 from joinedup.warehouse.seal import read_seal
 from joinedup.warehouse.writer import Writer, writing
 
@@ -46,7 +47,6 @@ def erase(
     on: date,
     key_path: Path | None = None,
     ring: Path | None = None,
-    new_ring: Path | None = None,
     people: Path | None = None,
     deliveries: Sequence[str] = (),
     due: bool = False,
@@ -56,10 +56,11 @@ def erase(
 
     Without any of these it completes an erasure that was stopped, encrypts what an earlier version left clear, and
     removes what killed processes left. No agreement is asked for: a right does not lapse. `change_keys` gives every
-    sender's feed a new key and destroys the old, so that copies made before open for nobody.
+    sender's feed a new key and destroys the old, so that copies made before open for nobody. A warehouse that has no
+    key ring yet gets one beside the installation's key, as a load makes it.
     """
-    _refuse_no_warehouse(warehouse)
-    with writing(warehouse, ring=ring, new_ring=new_ring) as writer:
+    refuse_no_warehouse(warehouse)
+    with writing(warehouse, ring=ring, new_ring=ring_beside(key_path)) as writer:
         if ring is not None:
             writer.keep_ring()
         done = [writer.completed.tombstone] if writer.completed else []
@@ -75,17 +76,6 @@ def erase(
             intent = writer.plan((), People(), change_all_keys=True, at=at, on=on, why=KEYS)
             done += [writer.erase(intent).tombstone] if intent is not None else []
     return Erasures(tuple(done), encrypted)
-
-
-def erasures(warehouse: Path) -> tuple[Tombstone, ...]:
-    """Return everything ever erased from a warehouse."""
-    _refuse_no_warehouse(warehouse)
-    return read_log(warehouse)
-
-
-def _refuse_no_warehouse(warehouse: Path) -> None:
-    if not is_warehouse(warehouse):
-        raise Refusal(f"{warehouse} is not a warehouse: nothing has been loaded there.")
 
 
 def _listed(people: Path, key_path: Path | None, writer: Writer) -> People:

@@ -35,6 +35,12 @@ def is_warehouse(root: Path) -> bool:
     return (root / "CURRENT").is_file()
 
 
+def refuse_no_warehouse(root: Path, mend: str = "") -> None:
+    """Refuse a folder in which no version can be read, saying after that how to `mend` it."""
+    if not is_warehouse(root):
+        raise Refusal(f"{root} is not a warehouse: nothing has been loaded there.{mend}")
+
+
 def claim(root: Path) -> None:
     """Make the folder ready for a writer; refuse one that holds something else."""
     if root.exists() and not root.is_dir():
@@ -59,12 +65,16 @@ def manifest_path(root: Path, number: int) -> Path:
     return root / "versions" / str(number) / "manifest.json"
 
 
+def read_version(root: Path, number: int) -> Manifest:
+    """Return what version `number` says it holds, as it was written."""
+    return Manifest.from_json(manifest_path(root, number).read_text(encoding="utf-8"))
+
+
 def deliveries_of_all_versions(root: Path, number: int) -> dict[str, Delivery]:
     """Return every delivery of versions 1 to `number`, by id."""
     found: dict[str, Delivery] = {}
     for each in range(1, number + 1):
-        manifest = Manifest.from_json(manifest_path(root, each).read_text(encoding="utf-8"))
-        found |= {delivery.id: delivery for delivery in manifest.deliveries}
+        found |= {delivery.id: delivery for delivery in read_version(root, each).deliveries}
     return found
 
 

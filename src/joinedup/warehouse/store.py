@@ -13,7 +13,7 @@ from joinedup.sharing.decide import Grant
 from joinedup.warehouse.contracts import ADDED
 from joinedup.warehouse.engine import SQL_TYPES, connect, literal, name
 from joinedup.warehouse.erasures import INTENT, read_log, wait_for_erasure
-from joinedup.warehouse.folder import current_number, is_warehouse, manifest_path, spill_folder
+from joinedup.warehouse.folder import current_number, read_version, refuse_no_warehouse, spill_folder
 from joinedup.warehouse.manifest import Delivery, Manifest
 from joinedup.warehouse.seal import Seal, read_seal
 from joinedup.warehouse.unlocked import Unlocked
@@ -147,10 +147,7 @@ def read_manifest(path: Path, *, version: int | None = None, as_of: date | None 
 
 
 def _read(path: Path, version: int | None, as_of: date | None) -> tuple[Manifest, dict[str, Seal]]:
-    if not is_warehouse(path):
-        raise Refusal(
-            f"{path} is not a warehouse: nothing has been loaded there. Use `joinedup load FILE --into {path}`."
-        )
+    refuse_no_warehouse(path, f" Use `joinedup load FILE --into {path}`.")
     while True:
         wait_for_erasure(path)
         before = read_log(path)
@@ -165,12 +162,12 @@ def _find(path: Path, version: int | None, as_of: date | None) -> Manifest:
     if version is not None and not 1 <= version <= newest:
         raise Refusal(f"{path} has versions 1 to {newest}, not {version}.")
     number = version or newest
-    manifest = _manifest(path, number)
+    manifest = read_version(path, number)
     while as_of is not None and manifest.received_on > as_of:
         number -= 1
         if number == 0:
             raise Refusal(f"Nothing had been received in {path} by {as_of.isoformat()}.")
-        manifest = _manifest(path, number)
+        manifest = read_version(path, number)
     return manifest
 
 
@@ -194,7 +191,3 @@ def _as_left(delivery: Delivery, seal: Seal) -> Delivery:
 
 def _named(columns: Mapping[str, str]) -> str:
     return ", ".join(f"{value} AS {name(column)}" for column, value in columns.items())
-
-
-def _manifest(path: Path, number: int) -> Manifest:
-    return Manifest.from_json(manifest_path(path, number).read_text(encoding="utf-8"))

@@ -13,7 +13,14 @@ from joinedup.warehouse import durable
 from joinedup.warehouse.carrying import carry_out
 from joinedup.warehouse.erasing import People, plan_erasure
 from joinedup.warehouse.erasures import Intent, read_log, write_intent
-from joinedup.warehouse.folder import claim, current_number, deliveries_of_all_versions, manifest_path, sweep
+from joinedup.warehouse.folder import (
+    claim,
+    current_number,
+    deliveries_of_all_versions,
+    manifest_path,
+    read_version,
+    sweep,
+)
 from joinedup.warehouse.key_ring import KeyRing, Lock, changing_ring
 from joinedup.warehouse.manifest import Delivery, Manifest, delivery_to_dict
 from joinedup.warehouse.seal import lock_name, read_seal
@@ -197,7 +204,7 @@ def writing(root: Path, *, ring: Path | None = None, new_ring: Path | None = Non
         vault = vault if vault.ring is not None else replace(vault, ring=new_ring)
         completed = carry_out(vault)
         number = current_number(root)
-        before = Manifest.from_json(manifest_path(root, number).read_text(encoding="utf-8")) if number else None
+        before = read_version(root, number) if number else None
         kept = deliveries_of_all_versions(root, number)
         sweep(root, kept)
         try:
