@@ -20,11 +20,6 @@ class Holding:
     measures: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
 
-    @property
-    def is_supported(self) -> bool:
-        """Whether the section says anything."""
-        return self.told > 0
-
 
 def holdings_of(board: Board) -> tuple[Holding, ...]:
     """Return what each section that asks for claims holds, in the order of the document."""

@@ -236,7 +236,3 @@ class Expected:
     def __post_init__(self) -> None:
         if self.until is not None and self.until <= self.since:
             raise ValueError(f"{self.sender_name} ({self.feed}) is expected until a day before it is expected since.")
-
-    def is_expected_on(self, day: date) -> bool:
-        """Return whether it is expected on `day`."""
-        return self.since <= day and (self.until is None or day < self.until)
