@@ -19,7 +19,7 @@ CLOCKS = {
     ("uuid", "uuid4"),
 }
 MAKES_A_GENERATOR = {"default_rng", "Generator", "PCG64", "SeedSequence", "Philox", "BitGenerator"}
-THE_COMMAND_LINE = {SOURCE / "cli.py"}
+THE_COMMAND_LINE = {SOURCE / "cli" / "options.py"}
 MAKES_A_KEY = {SOURCE / "intake" / "key.py"}
 """2026-11-21: a new installation's key is the one thing that must not be a function of declared inputs."""
 BELOW = [path for path in modules() if path not in THE_COMMAND_LINE | MAKES_A_KEY]
