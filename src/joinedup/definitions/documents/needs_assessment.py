@@ -1,43 +1,7 @@
 """The drug and alcohol needs assessment: what a partnership asks of its figures each year."""
 
-from joinedup.kinds.document import Ask, ClaimKind, DocumentKind, Picture, Section, Versus
-
-
-def _count(*slugs: str) -> tuple[Ask, ...]:
-    return tuple(Ask(ClaimKind.COUNT, slug) for slug in slugs)
-
-
-def _level(*slugs: str) -> tuple[Ask, ...]:
-    return tuple(Ask(ClaimKind.LEVEL, slug) for slug in slugs)
-
-
-def _share(*slugs: str) -> tuple[Ask, ...]:
-    return tuple(Ask(ClaimKind.SHARE, slug) for slug in slugs)
-
-
-def _against(slug: str, versus: Versus = Versus.ENGLAND, *, headline: bool = False) -> Ask:
-    return Ask(ClaimKind.COMPARISON, slug, versus, is_headline=headline)
-
-
-def _change(slug: str, *, headline: bool = False) -> Ask:
-    return Ask(ClaimKind.CHANGE, slug, Versus.PREVIOUS, is_headline=headline)
-
-
-def _gap(slug: str, by: str, one: str, other: str) -> tuple[Ask, Ask]:
-    """Ask for a gap between two groups, and whether it has grown since the year before."""
-    groups = (one, other)
-    return Ask(ClaimKind.GAP, slug, by=by, groups=groups), Ask(ClaimKind.GAP_CHANGE, slug, by=by, groups=groups)
-
-
-def _trend(*slugs: str) -> tuple[Ask, ...]:
-    """Ask how yearly figures run over five years: of starts, exits and deaths, which no two years share."""
-    return tuple(Ask(ClaimKind.TREND, slug) for slug in slugs)
-
-
-def _rank(*slugs: str) -> tuple[Ask, ...]:
-    """Ask where each place stands, which is told of three or more."""
-    return tuple(Ask(ClaimKind.RANK, slug) for slug in slugs)
-
+from joinedup.definitions.asking import against, change, count, gap, level, rank, share, trend
+from joinedup.kinds.document import DocumentKind, Picture, Section, Versus
 
 ENGLAND, OTHER = Versus.ENGLAND, Versus.OTHER_PLACE
 
@@ -47,8 +11,8 @@ ALCOHOL = (
         "alcohol-need",
         "Estimated need",
         asks=(
-            *_level("unmet-alcohol-need", "unmet-alcohol-need-alcohol-only"),
-            _against("unmet-alcohol-need", OTHER),
+            *level("unmet-alcohol-need", "unmet-alcohol-need-alcohol-only"),
+            against("unmet-alcohol-need", OTHER),
         ),
         note=(
             "Need is a modelled estimate of adults dependent on alcohol who would benefit from specialist treatment. "
@@ -59,20 +23,20 @@ ALCOHOL = (
         "alcohol-people",
         "People in alcohol treatment",
         asks=(
-            *_count("adults-in-alcohol-treatment"),
-            *_level("adults-in-alcohol-treatment-rate"),
-            _against("adults-in-alcohol-treatment-rate", headline=True),
-            _against("adults-in-alcohol-treatment-rate", OTHER, headline=True),
-            *_count("new-presentations-alcohol"),
-            _change("new-presentations-alcohol", headline=True),
-            *_trend("new-presentations-alcohol"),
-            *_rank("adults-in-alcohol-treatment-rate"),
-            _change("adults-in-alcohol-treatment"),
-            *_share("women-share-alcohol"),
-            _against("women-share-alcohol", OTHER),
-            *_share("housing-problem-share-new-alcohol", "mental-health-need-new-alcohol"),
-            _against("housing-problem-share-new-alcohol", OTHER),
-            _against("mental-health-need-new-alcohol", OTHER),
+            *count("adults-in-alcohol-treatment"),
+            *level("adults-in-alcohol-treatment-rate"),
+            against("adults-in-alcohol-treatment-rate", headline=True),
+            against("adults-in-alcohol-treatment-rate", OTHER, headline=True),
+            *count("new-presentations-alcohol"),
+            change("new-presentations-alcohol", headline=True),
+            *trend("new-presentations-alcohol"),
+            *rank("adults-in-alcohol-treatment-rate"),
+            change("adults-in-alcohol-treatment"),
+            *share("women-share-alcohol"),
+            against("women-share-alcohol", OTHER),
+            *share("housing-problem-share-new-alcohol", "mental-health-need-new-alcohol"),
+            against("housing-problem-share-new-alcohol", OTHER),
+            against("mental-health-need-new-alcohol", OTHER),
         ),
         pictures=(
             Picture("bars", "Adults in alcohol treatment, per 100,000 adults", ("adults-in-alcohol-treatment-rate",)),
@@ -83,15 +47,15 @@ ALCOHOL = (
         "alcohol-use-of-services",
         "How people reach and use alcohol treatment",
         asks=(
-            *_share("self-referral-new-alcohol"),
-            _against("self-referral-new-alcohol", OTHER),
-            *_share("waiting-over-three-weeks-alcohol"),
-            _against("waiting-over-three-weeks-alcohol", headline=True),
-            *_level("alcohol-treatment-length"),
-            _against("alcohol-treatment-length", headline=True),
-            _against("alcohol-treatment-length", OTHER),
-            *_share("psychosocial-share-alcohol"),
-            *_count("inpatient-alcohol", "residential-alcohol"),
+            *share("self-referral-new-alcohol"),
+            against("self-referral-new-alcohol", OTHER),
+            *share("waiting-over-three-weeks-alcohol"),
+            against("waiting-over-three-weeks-alcohol", headline=True),
+            *level("alcohol-treatment-length"),
+            against("alcohol-treatment-length", headline=True),
+            against("alcohol-treatment-length", OTHER),
+            *share("psychosocial-share-alcohol"),
+            *count("inpatient-alcohol", "residential-alcohol"),
         ),
         pictures=(Picture("bars", "Average length of alcohol treatment, days", ("alcohol-treatment-length",)),),
     ),
@@ -99,16 +63,16 @@ ALCOHOL = (
         "alcohol-outcomes",
         "Outcomes of alcohol treatment",
         asks=(
-            *_share("alcohol-completion-of-all", "alcohol-completion-of-exits", "alcohol-completion-without-return"),
-            _against("alcohol-completion-of-all", OTHER, headline=True),
-            *_share("re-presentation-alcohol", "early-unplanned-exits-alcohol"),
-            _against("early-unplanned-exits-alcohol"),
-            _against("early-unplanned-exits-alcohol", OTHER),
-            *_trend("early-unplanned-exits-alcohol"),
-            *_gap("alcohol-completion-of-exits", "sex", "female", "male"),
-            *_share("abstinent-at-exit-alcohol"),
-            *_level("drinking-days-at-start-alcohol", "drinking-days-at-exit-alcohol"),
-            *_count("deaths-in-alcohol-treatment"),
+            *share("alcohol-completion-of-all", "alcohol-completion-of-exits", "alcohol-completion-without-return"),
+            against("alcohol-completion-of-all", OTHER, headline=True),
+            *share("re-presentation-alcohol", "early-unplanned-exits-alcohol"),
+            against("early-unplanned-exits-alcohol"),
+            against("early-unplanned-exits-alcohol", OTHER),
+            *trend("early-unplanned-exits-alcohol"),
+            *gap("alcohol-completion-of-exits", "sex", "female", "male"),
+            *share("abstinent-at-exit-alcohol"),
+            *level("drinking-days-at-start-alcohol", "drinking-days-at-exit-alcohol"),
+            *count("deaths-in-alcohol-treatment"),
         ),
         pictures=(
             Picture(
@@ -127,12 +91,12 @@ DRUGS = (
         "drug-deaths",
         "Deaths related to drug poisoning",
         asks=(
-            *_count("drug-poisoning-deaths"),
-            *_level("drug-poisoning-death-rate"),
-            _against("drug-poisoning-death-rate", headline=True),
-            _change("drug-poisoning-deaths", headline=True),
-            *_trend("drug-poisoning-deaths"),
-            *_rank("drug-poisoning-death-rate"),
+            *count("drug-poisoning-deaths"),
+            *level("drug-poisoning-death-rate"),
+            against("drug-poisoning-death-rate", headline=True),
+            change("drug-poisoning-deaths", headline=True),
+            *trend("drug-poisoning-deaths"),
+            *rank("drug-poisoning-death-rate"),
         ),
         pictures=(
             Picture("bars", "Deaths related to drug poisoning, per 100,000 people", ("drug-poisoning-death-rate",)),
@@ -145,25 +109,25 @@ DRUGS = (
     Section(
         "drug-need",
         "Estimated need",
-        asks=(*_level("unmet-opiate-and-crack-need"), _against("unmet-opiate-and-crack-need", OTHER)),
+        asks=(*level("unmet-opiate-and-crack-need"), against("unmet-opiate-and-crack-need", OTHER)),
     ),
     Section(
         "drug-people",
         "People in drug treatment",
         asks=(
-            *_count("adults-in-drug-treatment"),
-            *_level("adults-in-drug-treatment-rate"),
-            _against("adults-in-drug-treatment-rate", headline=True),
-            _against("adults-in-drug-treatment-rate", OTHER, headline=True),
-            *_count(
+            *count("adults-in-drug-treatment"),
+            *level("adults-in-drug-treatment-rate"),
+            against("adults-in-drug-treatment-rate", headline=True),
+            against("adults-in-drug-treatment-rate", OTHER, headline=True),
+            *count(
                 "adults-in-treatment-for-opiates",
                 "adults-in-treatment-for-non-opiates-only",
                 "adults-in-treatment-for-non-opiates-and-alcohol",
             ),
-            *_share("opiate-share-of-drug-treatment", "women-share-drug"),
-            _against("opiate-share-of-drug-treatment", OTHER),
-            *_rank("adults-in-drug-treatment-rate"),
-            _change("adults-in-drug-treatment"),
+            *share("opiate-share-of-drug-treatment", "women-share-drug"),
+            against("opiate-share-of-drug-treatment", OTHER),
+            *rank("adults-in-drug-treatment-rate"),
+            change("adults-in-drug-treatment"),
         ),
         pictures=(
             Picture("bars", "Adults in drug treatment, rate per 100,000 adults", ("adults-in-drug-treatment-rate",)),
@@ -182,12 +146,12 @@ DRUGS = (
         "drug-new",
         "People starting drug treatment",
         asks=(
-            *_count("new-presentations-drug"),
-            _change("new-presentations-drug", headline=True),
-            *_trend("new-presentations-drug"),
-            *_share("opiate-share-of-new-drug-presentations"),
-            _against("opiate-share-of-new-drug-presentations", OTHER, headline=True),
-            *_share(
+            *count("new-presentations-drug"),
+            change("new-presentations-drug", headline=True),
+            *trend("new-presentations-drug"),
+            *share("opiate-share-of-new-drug-presentations"),
+            against("opiate-share-of-new-drug-presentations", OTHER, headline=True),
+            *share(
                 "under-30-share-new-drug",
                 "disability-share-new-drug",
                 "regular-employment-share-new-drug",
@@ -198,15 +162,15 @@ DRUGS = (
                 "mental-health-treatment-new-drug",
                 "currently-injecting-new-opiate-or-crack",
             ),
-            _against("currently-injecting-new-opiate-or-crack", headline=True),
-            _against("currently-injecting-new-opiate-or-crack", OTHER),
-            _against("under-30-share-new-drug", OTHER),
-            _against("disability-share-new-drug", OTHER),
-            _against("regular-employment-share-new-drug", OTHER),
-            _against("unemployed-share-new-drug", OTHER),
-            _against("urgent-housing-share-new-drug", OTHER),
-            _against("living-with-children-share-new-drug", OTHER),
-            _against("mental-health-need-new-drug", OTHER),
+            against("currently-injecting-new-opiate-or-crack", headline=True),
+            against("currently-injecting-new-opiate-or-crack", OTHER),
+            against("under-30-share-new-drug", OTHER),
+            against("disability-share-new-drug", OTHER),
+            against("regular-employment-share-new-drug", OTHER),
+            against("unemployed-share-new-drug", OTHER),
+            against("urgent-housing-share-new-drug", OTHER),
+            against("living-with-children-share-new-drug", OTHER),
+            against("mental-health-need-new-drug", OTHER),
         ),
         pictures=(
             Picture("years", "People starting drug treatment each year", ("new-presentations-drug",), years=5),
@@ -226,16 +190,16 @@ DRUGS = (
         "drug-use-of-services",
         "How people reach and use drug treatment",
         asks=(
-            *_share("self-referral-new-drug", "criminal-justice-referral-new-drug", "waiting-over-three-weeks-drug"),
-            _against("self-referral-new-drug", OTHER),
-            _against("criminal-justice-referral-new-drug", OTHER),
-            *_share("waiting-over-three-weeks"),
-            _against("waiting-over-three-weeks", headline=True),
-            *_share("pharmacological-share-drug", "psychosocial-share-drug"),
-            *_count("inpatient-drug", "residential-drug"),
-            *_share("opiate-treatment-under-two-years"),
-            _against("opiate-treatment-under-two-years", headline=True),
-            _against("opiate-treatment-under-two-years", OTHER),
+            *share("self-referral-new-drug", "criminal-justice-referral-new-drug", "waiting-over-three-weeks-drug"),
+            against("self-referral-new-drug", OTHER),
+            against("criminal-justice-referral-new-drug", OTHER),
+            *share("waiting-over-three-weeks"),
+            against("waiting-over-three-weeks", headline=True),
+            *share("pharmacological-share-drug", "psychosocial-share-drug"),
+            *count("inpatient-drug", "residential-drug"),
+            *share("opiate-treatment-under-two-years"),
+            against("opiate-treatment-under-two-years", headline=True),
+            against("opiate-treatment-under-two-years", OTHER),
         ),
         pictures=(Picture("bars", "In opiate treatment for under two years", ("opiate-treatment-under-two-years",)),),
     ),
@@ -243,7 +207,7 @@ DRUGS = (
         "drug-outcomes",
         "Outcomes of drug treatment",
         asks=(
-            *_share(
+            *share(
                 "opiate-completion-of-all",
                 "opiate-completion-of-exits",
                 "opiate-completion-without-return",
@@ -251,15 +215,15 @@ DRUGS = (
                 "non-opiate-completion-of-exits",
                 "non-opiate-completion-without-return",
             ),
-            _against("opiate-completion-of-all", OTHER, headline=True),
-            _against("non-opiate-completion-of-all", OTHER, headline=True),
-            *_share("early-unplanned-exits-drug", "re-presentation-drug"),
-            _against("early-unplanned-exits-drug"),
-            _against("early-unplanned-exits-drug", OTHER, headline=True),
-            *_trend("early-unplanned-exits-drug"),
-            *_rank("early-unplanned-exits-drug"),
-            *_gap("early-unplanned-exits-drug", "sex", "female", "male"),
-            *_count("deaths-in-drug-treatment"),
+            against("opiate-completion-of-all", OTHER, headline=True),
+            against("non-opiate-completion-of-all", OTHER, headline=True),
+            *share("early-unplanned-exits-drug", "re-presentation-drug"),
+            against("early-unplanned-exits-drug"),
+            against("early-unplanned-exits-drug", OTHER, headline=True),
+            *trend("early-unplanned-exits-drug"),
+            *rank("early-unplanned-exits-drug"),
+            *gap("early-unplanned-exits-drug", "sex", "female", "male"),
+            *count("deaths-in-drug-treatment"),
         ),
         pictures=(
             Picture("bars", "Left drug treatment within twelve weeks, unplanned", ("early-unplanned-exits-drug",)),
@@ -278,14 +242,14 @@ YOUNG_PEOPLE = (
         "young-people-treatment",
         "Young people in specialist services",
         asks=(
-            *_count("young-people-in-treatment"),
-            *_share(
+            *count("young-people-in-treatment"),
+            *share(
                 "young-people-cannabis-share",
                 "young-people-alcohol-share",
                 "young-people-education-referral",
                 "young-people-mental-health-need",
             ),
-            _against("young-people-cannabis-share", OTHER),
+            against("young-people-cannabis-share", OTHER),
         ),
         pictures=(Picture("bars", "Young people in specialist services", ("young-people-in-treatment",)),),
     ),
@@ -293,9 +257,9 @@ YOUNG_PEOPLE = (
         "young-people-outcomes",
         "Outcomes for young people",
         asks=(
-            *_share("young-people-completion"),
-            _against("young-people-completion", headline=True),
-            _against("young-people-completion", OTHER),
+            *share("young-people-completion"),
+            against("young-people-completion", headline=True),
+            against("young-people-completion", OTHER),
         ),
     ),
 )
@@ -306,7 +270,7 @@ NATIONAL = (
         "england-treatment",
         "The national picture",
         is_about_england=True,
-        asks=(*_count("adults-in-treatment"), *_share("waiting-over-three-weeks")),
+        asks=(*count("adults-in-treatment"), *share("waiting-over-three-weeks")),
         pictures=(Picture("years", "Adults in treatment in England each year", ("adults-in-treatment",), years=5),),
         note="National figures set the scene; they say nothing about any one council.",
     ),

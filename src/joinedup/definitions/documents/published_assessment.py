@@ -1,27 +1,7 @@
 """The published needs assessment: what any English council can say from published figures alone, as of today."""
 
-from joinedup.kinds.document import Ask, ClaimKind, DocumentKind, Picture, Section, Unpublished, Versus
-
-
-def _count(*slugs: str) -> tuple[Ask, ...]:
-    return tuple(Ask(ClaimKind.COUNT, slug) for slug in slugs)
-
-
-def _level(*slugs: str) -> tuple[Ask, ...]:
-    return tuple(Ask(ClaimKind.LEVEL, slug) for slug in slugs)
-
-
-def _share(*slugs: str) -> tuple[Ask, ...]:
-    return tuple(Ask(ClaimKind.SHARE, slug) for slug in slugs)
-
-
-def _against_england(slug: str) -> Ask:
-    return Ask(ClaimKind.COMPARISON, slug, Versus.ENGLAND, is_headline=True)
-
-
-def _change(slug: str) -> Ask:
-    return Ask(ClaimKind.CHANGE, slug, Versus.PREVIOUS, is_headline=True)
-
+from joinedup.definitions.asking import against, change, count, level, share
+from joinedup.kinds.document import Ask, ClaimKind, DocumentKind, Picture, Section, Unpublished
 
 TREATMENT_COUNTS = ("adults-in-treatment", "adults-in-treatment-for-opiates", "adults-new-presentations")
 TREATMENT_SHARES = (
@@ -52,9 +32,9 @@ PLACE = (
         "residents",
         "Residents and their ages",
         asks=(
-            *_count("residents"),
-            *_share("residents-65-plus-share", "residents-18-29-share"),
-            *_count("residents-65-plus"),
+            *count("residents"),
+            *share("residents-65-plus-share", "residents-18-29-share"),
+            *count("residents-65-plus"),
         ),
         pictures=(
             Picture(
@@ -70,7 +50,7 @@ PLACE = (
         "deprivation",
         "Deprivation",
         asks=(
-            *_level("imd-average-score"),
+            *level("imd-average-score"),
             Ask(ClaimKind.LEVEL, "deprivation-average-score", unless="imd-average-score"),
         ),
         note="A large score stands for much deprivation, a small one for little. Two editions are not measured alike.",
@@ -78,7 +58,7 @@ PLACE = (
     Section(
         "deprivation-districts",
         "Deprivation in the districts or councils within it",
-        asks=_level("imd-average-score"),
+        asks=level("imd-average-score"),
         around="district",
         note=(
             "The latest scores are published for districts and single-tier councils only. A county's own would need "
@@ -93,10 +73,10 @@ DEATHS = (
         "drug-poisoning",
         "Deaths related to drug poisoning",
         asks=(
-            *_count("drug-poisoning-deaths"),
-            *_level("drug-poisoning-death-rate"),
-            _against_england("drug-poisoning-death-rate"),
-            _change("drug-poisoning-deaths"),
+            *count("drug-poisoning-deaths"),
+            *level("drug-poisoning-death-rate"),
+            against("drug-poisoning-death-rate", headline=True),
+            change("drug-poisoning-deaths", headline=True),
         ),
         note=f"{REGISTERED} Poisoning includes medicines and is wider than drug misuse. Years are pooled.",
     ),
@@ -104,7 +84,7 @@ DEATHS = (
         "five-years",
         "The five-year view: deaths related to drug poisoning, year by year",
         asks=(
-            *_count("drug-poisoning-deaths-each-year"),
+            *count("drug-poisoning-deaths-each-year"),
             Ask(ClaimKind.TREND, "drug-poisoning-deaths-each-year", is_headline=True),
         ),
         pictures=(
@@ -124,7 +104,7 @@ DEATHS = (
     Section(
         "beside-others",
         "Deaths related to drug poisoning beside other councils",
-        asks=_level("drug-poisoning-death-rate"),
+        asks=level("drug-poisoning-death-rate"),
         pictures=(
             Picture(
                 "tiles",
@@ -144,39 +124,43 @@ DEATHS = (
     Section(
         "drug-poisoning-region",
         "Deaths related to drug poisoning in the region",
-        asks=(*_count("drug-poisoning-deaths"), *_level("drug-poisoning-death-rate")),
+        asks=(*count("drug-poisoning-deaths"), *level("drug-poisoning-death-rate")),
         around="region",
     ),
     Section(
         "drug-misuse",
         "Deaths related to drug misuse",
-        asks=(*_count("drug-misuse-deaths"), *_level("drug-misuse-death-rate"), _change("drug-misuse-deaths")),
+        asks=(
+            *count("drug-misuse-deaths"),
+            *level("drug-misuse-death-rate"),
+            change("drug-misuse-deaths", headline=True),
+        ),
         note=f"{REGISTERED} Misuse is a narrower measure than poisoning, and the two are not added together.",
     ),
     Section(
         "drug-misuse-together",
         "Deaths related to drug misuse, councils together",
-        asks=_count("drug-misuse-deaths"),
+        asks=count("drug-misuse-deaths"),
         around="several-councils",
         note=TOGETHER,
     ),
     Section(
         "deaths-in-treatment",
         "Deaths in treatment",
-        asks=_count("adults-deaths-in-treatment"),
+        asks=count("adults-deaths-in-treatment"),
         note=IN_TREATMENT,
     ),
     Section(
         "deaths-in-treatment-england",
         "Deaths in treatment in England",
-        asks=_count("adults-deaths-in-treatment"),
+        asks=count("adults-deaths-in-treatment"),
         is_about_england=True,
         note=IN_TREATMENT,
     ),
     Section(
         "alcohol-mortality",
         "Alcohol-related deaths",
-        asks=_level("alcohol-related-mortality"),
+        asks=level("alcohol-related-mortality"),
         note=(
             "The rate counts parts of deaths of many kinds to which alcohol adds. It is published without counts or "
             "an interval; the verdict is the publisher's own."
@@ -189,7 +173,7 @@ HOSPITAL = (
     Section(
         "alcohol-admissions",
         "Admissions for alcohol",
-        asks=_level("alcohol-related-admissions-narrow"),
+        asks=level("alcohol-related-admissions-narrow"),
         note=(
             "Published without counts or an interval; the verdict is the publisher's own. Admissions also show how "
             "hospitals record, so neither way of going is called good."
@@ -198,13 +182,13 @@ HOSPITAL = (
     Section(
         "drug-admissions",
         "Admissions for drugs",
-        asks=_count(*ADMISSIONS),
+        asks=count(*ADMISSIONS),
         note="An admission is a stay, and one person can have several. Counts are published rounded.",
     ),
     Section(
         "drug-admissions-together",
         "Admissions for drugs, councils together",
-        asks=_count(*ADMISSIONS),
+        asks=count(*ADMISSIONS),
         around="several-councils",
         note=TOGETHER,
     ),
@@ -215,12 +199,12 @@ TREATMENT = (
     Section(
         "treatment-here",
         "Residents in treatment for alcohol or drugs",
-        asks=(*_count(*TREATMENT_COUNTS), *_share(*TREATMENT_SHARES)),
+        asks=(*count(*TREATMENT_COUNTS), *share(*TREATMENT_SHARES)),
     ),
     Section(
         "treatment-england",
         "Treatment in England",
-        asks=(*_count(*TREATMENT_COUNTS), *_share(*TREATMENT_SHARES)),
+        asks=(*count(*TREATMENT_COUNTS), *share(*TREATMENT_SHARES)),
         pictures=(Picture("years", "Adults in treatment in England each year", ("adults-in-treatment",), years=10),),
         is_about_england=True,
         note="National figures set the scene; they say nothing about any one council.",
@@ -232,7 +216,7 @@ POLICE = (
     Section(
         "seizures",
         "Seizures of drugs by the police force",
-        asks=_count("drug-seizures"),
+        asks=count("drug-seizures"),
         pictures=(
             Picture(
                 "years",
