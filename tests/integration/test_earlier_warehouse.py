@@ -1,7 +1,8 @@
-"""A warehouse as the program of November 2026 wrote it, rows about people in clear: it opens once it is sealed.
+"""Warehouses as earlier programs of November 2026 wrote them: each opens, or says what to do and opens then.
 
-The folder under tests/fixtures was written by the first version that landed, from three invented episodes. The key
-beside it is of no other use.
+In `warehouse-2026-11` rows about people lie in clear: the first version that landed wrote it, from three invented
+episodes. `warehouse-2026-11-sealed` was written by commit 56617f0: two senders' rows encrypted, one person erased from
+four versions, one published table. The keys beside them are plainly invented and of no other use.
 """
 
 import shutil
@@ -11,18 +12,31 @@ from pathlib import Path
 import pytest
 
 from joinedup.core.refusal import Refusal
+from joinedup.jobs.backups import backup, restore
 from joinedup.jobs.erase import erase
+from joinedup.warehouse.erasures import read_log
+from support.extract import refused
 from support.vault_place import Place
 
-EARLIER = Path(__file__).parents[1] / "fixtures" / "warehouse-2026-11"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 LATER = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+def copied(name, folder):
+    shutil.copytree(FIXTURES / name, folder)
+    for secret in folder.glob("key*"):  # git keeps no such modes
+        secret.chmod(0o600)
+    return Place(folder)
 
 
 @pytest.fixture
 def place(tmp_path):
-    shutil.copytree(EARLIER, tmp_path / "copy")
-    (tmp_path / "copy" / "key").chmod(0o600)
-    return Place(tmp_path / "copy")
+    return copied("warehouse-2026-11", tmp_path / "copy")
+
+
+@pytest.fixture
+def sealed(tmp_path):
+    return copied("warehouse-2026-11-sealed", tmp_path / "copy")
 
 
 def clear_files(place):
@@ -53,3 +67,25 @@ def test_the_next_load_seals_it_too_and_knows_its_people(place):
 def test_erasing_again_finds_nothing_left_to_do(place):
     erase(place.warehouse, at=LATER, on=date(2026, 12, 1), key_path=place.key)
     assert erase(place.warehouse, at=LATER, on=date(2026, 12, 2), key_path=place.key).encrypted == 0
+
+
+def test_the_sealed_one_opens_in_every_version_once_its_ring_is_named(sealed):
+    with pytest.raises(Refusal, match="There is no key ring"):
+        sealed.read()
+    read = {version: sealed.drugs(version=version, ring=sealed.ring) for version in (1, 2, 3, 4)}
+    assert read == {1: ["7000"], 2: ["2102", "7000"], 3: ["2102", "7000"], 4: ["2102", "2102", "7000"]}
+    assert sealed.drugs(as_of=date(2026, 5, 19), ring=sealed.ring) == ["2102", "7000"]
+    assert [one["estimate"] for one in sealed.read("prevalence")] == [12]
+
+
+def test_the_sealed_one_goes_on_as_if_this_program_had_written_it(sealed):
+    same = {"EPISODID": "e3", "CLIENTID": "c3", "FINITIAL": "R", "DRUG1": "2102"}
+    rows = [same, refused(CLIENTID="c2")]
+    report = sealed.load(rows, on=date(2026, 6, 20), ring=sealed.ring)
+    assert "1 person has left every version" in "\n".join(report.lines())
+    assert [sealed.drugs(version=version) for version in (1, 2, 5)] == [[], ["2102"], ["2102", "2102"]]
+    assert len({one["person_id"] for one in sealed.read()}) == 1
+    backup(sealed.warehouse, sealed.folder / "copy")
+    restore(sealed.folder / "copy", sealed.folder / "new", ring=sealed.ring, on=date(2026, 6, 21))
+    assert read_log(sealed.folder / "new") == read_log(sealed.warehouse)
+    assert [one.people for one in read_log(sealed.warehouse)] == [1, 1]
