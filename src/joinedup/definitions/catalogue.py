@@ -62,6 +62,12 @@ def definition_version(definition: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+@cache
+def definition_versions() -> Mapping[str, str]:
+    """Return the version of every indicator's definition, by slug."""
+    return MappingProxyType({slug: definition_version(one) for slug, one in indicators().items()})
+
+
 def definitions_version(declared: Mapping[str, Any]) -> str:
     """Return twelve hexadecimal digits for a whole catalogue."""
     text = "\n".join(f"{slug} {definition_version(declared[slug])}" for slug in sorted(declared))

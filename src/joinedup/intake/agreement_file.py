@@ -27,7 +27,8 @@ def read_agreement(path: Path) -> Agreement:
     """Return the agreement in `path`; refuse a file that is missing, unreadable or incomplete, saying what to add.
 
     `valid_from` and `valid_to` are instants with an offset, or days: a day stands for its first instant in the UK,
-    so `valid_to` is the first day on which the agreement no longer holds. `keep_days` may be left out.
+    so `valid_to` is the first day on which the agreement no longer holds. `keep_days` may be left out; so may, of a
+    party, `sender` (a code, or a list of them) and `signing_key`.
     """
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -41,7 +42,7 @@ def read_agreement(path: Path) -> Agreement:
     try:
         return Agreement(
             id=_text(said, "id"),
-            parties=tuple(Party(one["name"], one["role"], one["signatory"]) for one in said["parties"]),
+            parties=tuple(_party(one) for one in said["parties"]),
             purposes=_texts(said, "purposes"),
             feeds=_texts(said, "feeds"),
             article_6=_text(said, "article_6"),
@@ -56,6 +57,17 @@ def read_agreement(path: Path) -> Agreement:
         raise Refusal(f"{path.name}: each of [[parties]] needs a name, a role and a signatory.") from None
     except ValueError as fault:
         raise Refusal(f"{path.name}: {fault}") from None
+def _party(said: dict[str, Any]) -> Party:
+    sender = said.get("sender", [])
+    senders = [sender] if isinstance(sender, str) else sender
+    if not isinstance(senders, list) or not all(isinstance(code, str) for code in senders):
+        raise ValueError("sender is not a code in quotes, nor a list of them.")
+    key = said.get("signing_key")
+    if key is not None and not isinstance(key, str):
+        raise ValueError("signing_key is not text in quotes.")
+    return Party(said["name"], said["role"], said["signatory"], tuple(senders), key)
+
+
 
 
 def _text(said: dict[str, Any], name: str) -> str:

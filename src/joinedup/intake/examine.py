@@ -12,6 +12,8 @@ from joinedup.core.place import SYNTHETIC_PREFIX
 from joinedup.core.refusal import Refusal
 from joinedup.intake.checking import ask_rules
 from joinedup.intake.contract_file import broken_rows, contract_of, is_synthetic_table, read_contract_file
+from joinedup.intake.counts_file import is_counts_file, read_counts_file
+from joinedup.intake.counts_tables import counts_notes, coverage_of, is_synthetic_counts, tables_of
 from joinedup.intake.coverage import NDTMS_FEEDS, TABLE_FEEDS, Coverage, read_coverage
 from joinedup.intake.feed_file import (
     feed_notes,
@@ -35,6 +37,7 @@ from joinedup.intake.workbook_file import write_sheet_as_csv
 from joinedup.kinds.check_rule import Severity
 from joinedup.kinds.feed import Feed, Holds
 from joinedup.warehouse.engine import connect
+from joinedup.kinds.provider_counts import ProviderCounts
 from joinedup.warehouse.room import refuse_when_full
 
 _SIGNS = frozenset({"AGNCY", "EPISODID", "CLIENTID", "TRIAGED", "CONSENT", "FINITIAL", "SINITIAL", "REFLD", "DRUG1"})
@@ -61,6 +64,8 @@ class Examined:
     feed: Feed | None = None
     """The feed of a partner that it is a part of."""
 
+    counts: ProviderCounts | None = None
+    """What a counts-only file holds; whose signature it carries has not been looked at."""
     @property
     def is_case_level(self) -> bool:
         """Whether it holds rows about single people."""
@@ -77,7 +82,8 @@ def needs_agreement(examined: Examined) -> bool:
 
     So do counts of a partner's feed that is not open: a count of one in a small place is about somebody.
     """
-    return examined.is_case_level or (examined.feed is not None and examined.feed.marking != "open")
+    is_closed_feed = examined.feed is not None and examined.feed.marking != "open"
+    return examined.is_case_level or examined.counts is not None or is_closed_feed
 
 
 def examine(
@@ -114,6 +120,8 @@ def _examine(
         return _published(path, plain, reader, rulebook)
     if is_book:
         plain = write_sheet_as_csv(path, staging / "sheet.csv")
+    if is_counts_file(path):
+        return _counts_only(path, rulebook)
     snapshot = snapshot_csv(plain, sent=path if plain != path else None)
     coverage = read_coverage(path, options, rulebook.feeds)
     feed = rulebook.feeds.get(coverage.feed) if coverage else feed_of(snapshot.header, rulebook.feeds)
@@ -154,6 +162,21 @@ def _table(snapshot: Snapshot, table: str, coverage: Coverage | None, staging: P
     try:
         rows, findings, total = read_contract_file(snapshot, table, connection)
     finally:
+def _counts_only(path: Path, rulebook: Rulebook) -> Examined:
+    counts, sha256 = read_counts_file(path)
+    return Examined(
+        file_name=path.name,
+        sha256=sha256,
+        what="counts only, made by a provider of its own rows",
+        coverage=coverage_of(counts),
+        is_synthetic=is_synthetic_counts(counts),
+        rows=len(counts.counts) + len(counts.checked),
+        notes=counts_notes(counts, rulebook.definitions()),
+        tables=tables_of(counts),
+        counts=counts,
+    )
+
+
         connection.close()
     return Examined(
         file_name=snapshot.name,

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from joinedup.kinds.area import Area
@@ -27,6 +27,8 @@ class Rulebook:
     areas: Mapping[str, Area]
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     """Feeds of partners by slug."""
+    definitions: Callable[[], Mapping[str, str]] = dict
+    """Gives the version of each indicator's definition; asked only where a file was counted under some."""
 
     @property
     def version(self) -> str:

@@ -3,20 +3,26 @@
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.areas import areas
-from joinedup.definitions.catalogue import feeds
+from joinedup.definitions.catalogue import definition_versions, feeds
 from joinedup.definitions.reading import code_lists, ndtms_standard, treatment_rules
 from joinedup.definitions.standards.letters import ndtms_letters
 from joinedup.definitions.standards.ndtms.rules import NEEDED_HEADERS, RULES
+from joinedup.intake.agreement_file import read_agreement
 from joinedup.intake.coverage import missing_words
 from joinedup.intake.examine import Examined, examine, needs_agreement
 from joinedup.intake.finding import Finding, finding_lines
 from joinedup.intake.rulebook import Rulebook
+from joinedup.jobs.admitting import admit_counts
 from joinedup.jobs.progress import Progress, quiet
+from joinedup.jobs.purpose import PURPOSE
+from joinedup.kinds.agreement import Agreement
+from joinedup.kinds.provider_counts import ProviderCounts
 
 PERSONAL = "Contains personal data: do not send."
 """Marks a report that was asked to show values."""
@@ -88,6 +94,7 @@ def rulebook() -> Rulebook:
         residence=treatment_rules().residence,
         areas=areas(),
         feeds=feeds(),
+        definitions=definition_versions,
     )
 
 
@@ -96,13 +103,17 @@ def check(
     *,
     options: Mapping[str, Any] | None = None,
     show_values: bool = False,
+    agreement: Path | None = None,
+    at: datetime | None = None,
     threads: int | None = None,
     progress: Progress = quiet,
 ) -> CheckReport:
     """Return what was found in each file. Bad input is reported, never raised.
 
     `show_values` is for the file's holder: it prints what was found in personal items too, and the report says so.
+    With an `agreement` and the instant `at`, a counts-only file's signature is looked at too.
     """
+    given = (read_agreement(Path(agreement)), at) if agreement is not None and at is not None else None
     book = rulebook()
     reports = []
     for number, path in enumerate(map(Path, files)):
@@ -113,13 +124,15 @@ def check(
             except Refusal as refusal:
                 reports.append(FileReport(path.name, is_usable=False, verdict=f"Cannot be loaded: {refusal}"))
                 continue
-            reports.append(_report(path, examined))
+            reports.append(_report(path, examined, given))
             if examined.flat is not None:
                 examined.flat.connection.close()
     return CheckReport(tuple(reports), shows_values=show_values)
 
 
-def _report(path: Path, examined: Examined) -> FileReport:
+def _report(path: Path, examined: Examined, given: tuple[Agreement, datetime] | None) -> FileReport:
+    if examined.counts is not None:
+        return _report_of_counts(examined, examined.counts, given)
     if examined.is_rejected:
         verdict = "Cannot be loaded: see the first finding."
     elif examined.coverage is None:
@@ -131,6 +144,21 @@ def _report(path: Path, examined: Examined) -> FileReport:
     else:
         verdict = "Checked; it can be loaded."
     return describe(examined, is_usable=not examined.is_rejected, verdict=verdict)
+
+
+def _report_of_counts(
+    examined: Examined, counts: ProviderCounts, given: tuple[Agreement, datetime] | None
+) -> FileReport:
+    if given is None:
+        signed = "It is signed" if counts.signature else "It is not signed, so it cannot be loaded"
+        told = f"Checked. {signed}; name the agreement (`--agreement FILE`) to see whether the sender signed it so."
+        return describe(examined, is_usable=True, verdict=told)
+    try:
+        agreement = admit_counts(counts, given[0], purpose=PURPOSE, at=given[1])
+    except Refusal as refusal:
+        return describe(examined, is_usable=False, verdict=f"Cannot be loaded: {refusal}")
+    told = f"Checked. Its signature is sound: these are the counts that {counts.sender_name} signed. It can be loaded "
+    return describe(examined, is_usable=True, verdict=f"{told}under agreement '{agreement}'.")
 
 
 def describe(examined: Examined, *, is_usable: bool, verdict: str, extra: tuple[str, ...] = ()) -> FileReport:

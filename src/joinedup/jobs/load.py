@@ -14,10 +14,12 @@ from joinedup.intake.examine import Examined, examine, needs_agreement
 from joinedup.intake.key import key_check, read_or_create_key
 from joinedup.intake.rulebook import Rulebook
 from joinedup.intake.superseding import superseded
+from joinedup.jobs.admitting import admit_counts
 from joinedup.jobs.check import CheckReport, FileReport, describe, rulebook
 from joinedup.jobs.encrypting import encrypt_clear_deliveries
 from joinedup.jobs.erased import WITHHELD, erased_lines
 from joinedup.jobs.progress import Progress, quiet
+from joinedup.jobs.purpose import PURPOSE
 from joinedup.kinds.agreement import Agreement
 from joinedup.sharing.decide import Refused, decide
 from joinedup.sharing.uk_time import uk_midnight
@@ -30,10 +32,6 @@ from joinedup.warehouse.manifest import Delivery
 from joinedup.warehouse.room import refuse_when_full
 from joinedup.warehouse.store import as_held
 from joinedup.warehouse.writer import Writer, writing
-
-PURPOSE = "needs-assessment"
-"""What case-level rows are loaded for, as agreements name it."""
-
 
 @dataclass(frozen=True, slots=True)
 class LoadReport(CheckReport):
@@ -218,6 +216,8 @@ def _agreement(examined: Examined, request: _Request) -> str | None:
     assert examined.coverage is not None
     if not needs_agreement(examined):
         return None
+    if examined.counts is not None:
+        return admit_counts(examined.counts, request.agreement, purpose=PURPOSE, at=request.at)
     answer = decide(
         request.agreement,
         purpose=PURPOSE,

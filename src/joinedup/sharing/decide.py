@@ -15,6 +15,9 @@ NEEDS_WORDS = (
 ERASURE = "erasure"
 """The purpose of a grant under which rows are opened only to be left out when their file is written anew."""
 
+COUNTING = "counting"
+"""The purpose of a grant under which a file's holder counts its rows where they are, and keeps no row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:
@@ -77,6 +80,16 @@ def may_erase(*, at: datetime) -> Grant:
     if at.tzinfo is None:
         raise ValueError("An instant needs a time zone.")
     return Grant(None, ERASURE, (), at, None)
+
+
+def may_count(feed: str, *, at: datetime) -> Grant:
+    """Return the grant under which whoever holds a file counts its rows: always given, as nothing is shared by it.
+
+    It names no agreement, so it opens nothing that came in under one; the rows counted are kept nowhere.
+    """
+    if at.tzinfo is None:
+        raise ValueError("An instant needs a time zone.")
+    return Grant(None, COUNTING, (feed,), at, None)
 
 
 def _day(instant: datetime) -> str:

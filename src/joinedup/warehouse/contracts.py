@@ -161,6 +161,30 @@ BOUNDARY: Final = _contract(
     source="string",
 )
 
+PROVIDER_COUNT: Final = _contract(
+    # counts that a provider made of its own file, as signed; people and journeys of several must not be added up
+    sender="string",
+    counted_from="string",  # feed of the rows counted: ndtms-adult, ndtms-young-people
+    indicator="string",  # slug
+    definition_version="string",  # of the indicator, where the provider counted
+    area="string",  # upper-tier code of residence
+    start_on="date",
+    end_on="date",  # half-open; financial years
+    counted="string",  # people, journeys, days of journeys
+    numerator="int64",  # null: hidden, or not told
+    denominator="int64",
+    is_hidden="boolean",  # neither number is told
+    recorded="string",  # 90% or more, 80% to 90%; null: everyone's answer is
+)
+
+PROVIDER_CHECK: Final = _contract(
+    sender="string",
+    counted_from="string",
+    what="string",  # rows in the file, rows without consent, rows set aside
+    rule="string",  # by which rows were set aside; null for the others
+    rows="int64",  # null: hidden
+)
+
 CONTRACTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "journey": JOURNEY,
@@ -169,6 +193,8 @@ CONTRACTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "prevalence": PREVALENCE,
         "lookup": LOOKUP,
         "boundary": BOUNDARY,
+        "provider_count": PROVIDER_COUNT,
+        "provider_check": PROVIDER_CHECK,
     }
 )
 

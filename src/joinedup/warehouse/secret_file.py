@@ -6,13 +6,15 @@ from pathlib import Path
 from joinedup.core.refusal import Refusal
 
 
-def read_secret(path: Path, *, warehouse: Path, what: str, missing: str) -> str:
+def read_secret(path: Path, *, warehouse: Path | None, what: str, missing: str) -> str:
     """Return the text of `path`.
 
     Refuses one that lies in the warehouse (who takes a copy of both can read everything), one that is not there
     (saying `missing`), a folder, and one that other accounts can read. `what` is what people call it: "key file".
+    `warehouse` is None where the caller has asked of every one.
     """
-    refuse_inside(path, warehouse=warehouse, what=what)
+    if warehouse is not None:
+        refuse_inside(path, warehouse=warehouse, what=what)
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
