@@ -57,6 +57,8 @@ def read_agreement(path: Path) -> Agreement:
         raise Refusal(f"{path.name}: each of [[parties]] needs a name, a role and a signatory.") from None
     except ValueError as fault:
         raise Refusal(f"{path.name}: {fault}") from None
+
+
 def _party(said: dict[str, Any]) -> Party:
     sender = said.get("sender", [])
     senders = [sender] if isinstance(sender, str) else sender
@@ -66,8 +68,6 @@ def _party(said: dict[str, Any]) -> Party:
     if key is not None and not isinstance(key, str):
         raise ValueError("signing_key is not text in quotes.")
     return Party(said["name"], said["role"], said["signatory"], tuple(senders), key)
-
-
 
 
 def _text(said: dict[str, Any], name: str) -> str:

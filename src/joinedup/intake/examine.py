@@ -36,8 +36,8 @@ from joinedup.intake.which_letter import which_letter
 from joinedup.intake.workbook_file import write_sheet_as_csv
 from joinedup.kinds.check_rule import Severity
 from joinedup.kinds.feed import Feed, Holds
-from joinedup.warehouse.engine import connect
 from joinedup.kinds.provider_counts import ProviderCounts
+from joinedup.warehouse.engine import connect
 from joinedup.warehouse.room import refuse_when_full
 
 _SIGNS = frozenset({"AGNCY", "EPISODID", "CLIENTID", "TRIAGED", "CONSENT", "FINITIAL", "SINITIAL", "REFLD", "DRUG1"})
@@ -63,9 +63,9 @@ class Examined:
     """The slug of the reader of a published file."""
     feed: Feed | None = None
     """The feed of a partner that it is a part of."""
-
     counts: ProviderCounts | None = None
     """What a counts-only file holds; whose signature it carries has not been looked at."""
+
     @property
     def is_case_level(self) -> bool:
         """Whether it holds rows about single people."""
@@ -113,6 +113,8 @@ def _examine(
     threads: int | None,
     show_values: bool,
 ) -> Examined:
+    if is_counts_file(path):
+        return _counts_only(path, rulebook)
     is_book = is_workbook(path)
     plain = unpack(path, staging / "sent") if is_packed(path) and not is_book else path
     reader = recognise(plain)
@@ -120,8 +122,6 @@ def _examine(
         return _published(path, plain, reader, rulebook)
     if is_book:
         plain = write_sheet_as_csv(path, staging / "sheet.csv")
-    if is_counts_file(path):
-        return _counts_only(path, rulebook)
     snapshot = snapshot_csv(plain, sent=path if plain != path else None)
     coverage = read_coverage(path, options, rulebook.feeds)
     feed = rulebook.feeds.get(coverage.feed) if coverage else feed_of(snapshot.header, rulebook.feeds)
@@ -155,13 +155,6 @@ def _published(path: Path, plain: Path, reader: Reader, rulebook: Rulebook) -> E
     )
 
 
-def _table(snapshot: Snapshot, table: str, coverage: Coverage | None, staging: Path, threads: int | None) -> Examined:
-    if coverage is not None and coverage.feed != table:
-        raise Refusal(f"{snapshot.name} has the headers of '{table}' and is said to be the feed '{coverage.feed}'.")
-    connection = connect(staging / "spill", threads=threads)
-    try:
-        rows, findings, total = read_contract_file(snapshot, table, connection)
-    finally:
 def _counts_only(path: Path, rulebook: Rulebook) -> Examined:
     counts, sha256 = read_counts_file(path)
     return Examined(
@@ -177,6 +170,13 @@ def _counts_only(path: Path, rulebook: Rulebook) -> Examined:
     )
 
 
+def _table(snapshot: Snapshot, table: str, coverage: Coverage | None, staging: Path, threads: int | None) -> Examined:
+    if coverage is not None and coverage.feed != table:
+        raise Refusal(f"{snapshot.name} has the headers of '{table}' and is said to be the feed '{coverage.feed}'.")
+    connection = connect(staging / "spill", threads=threads)
+    try:
+        rows, findings, total = read_contract_file(snapshot, table, connection)
+    finally:
         connection.close()
     return Examined(
         file_name=snapshot.name,
