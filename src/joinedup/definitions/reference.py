@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from joinedup.definitions.catalogue import indicators
+from joinedup.definitions.feed_pages import feed_page
 from joinedup.definitions.functions import Function, functions
 from joinedup.definitions.language.vocabulary import vocabulary
 from joinedup.definitions.standards.pages import data_dictionary, rules_page
@@ -29,6 +30,7 @@ def pages() -> Mapping[str, str]:
         "statistics.md": "\n".join(_statistics()) + "\n",
         "data-dictionary.md": "\n".join(data_dictionary(_GENERATED)) + "\n",
         "rules.md": "\n".join(rules_page(_GENERATED)) + "\n",
+        "feeds.md": "\n".join(feed_page(_GENERATED)) + "\n",
     }
 
 

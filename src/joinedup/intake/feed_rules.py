@@ -20,6 +20,7 @@ class FeedRule:
     code: str
     severity: Severity
     title: str
+    why: str
     mend: str
     basis: str = SUMS
 
@@ -29,35 +30,46 @@ _ASIDE, _WARN, _QUALITY = Severity.SET_ASIDE, Severity.WARN, Severity.DATA_QUALI
 FEED_RULES: Mapping[str, FeedRule] = {
     rule.code: rule
     for rule in (
-        FeedRule("value-missing", _ASIDE, "the cell is blank", "fill it; every column of this feed is needed."),
+        FeedRule(
+            "value-missing",
+            _ASIDE,
+            "the cell is blank",
+            "a row without it cannot be counted where it belongs.",
+            "fill it; every column of this feed is needed.",
+        ),
         FeedRule(
             "start-not-read",
             _ASIDE,
             "it is not a day such as 2026-01-31",
+            "a day read the wrong way round would count in another month.",
             "write the year, month and day as 2026-01-31; spreadsheets change days when they open or save a CSV.",
         ),
         FeedRule(
             "start-not-first-day",
             _ASIDE,
             "it is not the first day of what the feed counts by, so we cannot tell which is meant",
+            "the last day of one week, read as the first of another, would count a week late.",
             "write its first day, never its last or the day of an event.",
         ),
         FeedRule(
             "outside-cover",
             _ASIDE,
             "the row is about a time that the file does not say it covers, so another file may count it too",
+            "the same time would be counted from two files.",
             "take the row out, or put right what the file says it covers.",
         ),
         FeedRule(
             "area-not-read",
             _ASIDE,
             "it is not the ONS code of a council or district, so the row cannot be placed",
+            "it would be in no place, or in the wrong one.",
             "write the code, such as E07000008, not a name, a postcode or a smaller area.",
         ),
         FeedRule(
             "area-not-known",
             _WARN,
             "we know no area of the feed's kind by this code; it is kept as sent",
+            "it would be in no place that a figure is about.",
             "check the code; if it is right, our list of areas is incomplete: tell us.",
             "derived: areas as held here",
         ),
@@ -65,12 +77,14 @@ FEED_RULES: Mapping[str, FeedRule] = {
             "number-not-read",
             _ASIDE,
             "it is not a number that this field can hold",
+            "a number guessed at is worse than none.",
             "write digits only, without commas or words; where a number is hidden write the feed's own mark for that.",
         ),
         FeedRule(
             "number-hidden",
             _QUALITY,
             "the sender has hidden the number; it is kept as hidden, never as 0",
+            "a hidden number read as 0 would be a falsehood, and guessed at could reveal somebody.",
             "nothing, where the sender must hide small numbers.",
             "local: as the sender says",
         ),
@@ -78,6 +92,7 @@ FEED_RULES: Mapping[str, FeedRule] = {
             "code-not-known",
             _WARN,
             f"the code is not in this feed's list; it is counted as '{NOT_KNOWN}' and what stood there is not kept",
+            "what stands there may be anything, a name included.",
             "check the code against the feed's list; if it is right, our list is incomplete: tell us.",
             LISTS,
         ),
@@ -85,18 +100,21 @@ FEED_RULES: Mapping[str, FeedRule] = {
             "more-than-whole",
             _ASIDE,
             "it is larger than the number that it is part of",
+            "a share of it would be over 100%.",
             "look at both numbers and put right the one that is wrong.",
         ),
         FeedRule(
             "same-row-twice",
             _ASIDE,
             "the row repeats one above it in every column; the first is used",
+            "it would be counted twice.",
             "take out the repeat; a count is sent once.",
         ),
         FeedRule(
             "same-thing-twice",
             _ASIDE,
             "other rows about the same thing say something else, and we cannot tell which is right; none is used",
+            "either one may be wrong, and both together would be counted twice.",
             "keep the row that is right.",
         ),
     )

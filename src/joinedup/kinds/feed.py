@@ -221,18 +221,3 @@ class Feed:
                 columns[one.header] = types.get(one.kind, "string")
                 columns |= {f"{one.header}_marker": "string"} if one.markers else {}
         return columns
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """A sender from whom a feed is expected, from one day up to but not including another (None: no end known)."""
-
-    sender: str
-    sender_name: str
-    feed: str
-    since: date
-    until: date | None = None
-
-    def __post_init__(self) -> None:
-        if self.until is not None and self.until <= self.since:
-            raise ValueError(f"{self.sender_name} ({self.feed}) is expected until a day before it is expected since.")

@@ -80,7 +80,7 @@ def rules_page(generated: str) -> Iterator[str]:
     """Give the lines of the page of rules, one heading (and so one anchor) a rule."""
     yield "# Rules that files are checked with\n"
     yield generated
-    yield f"{len(RULES)} rules of the NDTMS data set and {len(reader_rules())} of the reader. The report of"
+    yield f"{len(RULES)} rules of the NDTMS data set, {len(reader_rules())} of the reader and of feeds. The report of"
     yield "`joinedup check` names a rule by its code, which is its anchor here. Only what breaks a rule found in a"
     yield "source, or what our own sums cannot use, is ever kept out; the rest advises. We do not know what anyone"
     yield "else's checks do.\n"
@@ -106,7 +106,7 @@ def _reader_rule(one: Mapping[str, str]) -> Iterator[str]:
     yield f"\n## {one['code']}\n"
     yield f"**{_sentence(one['title'])}**\n"
     yield f"* Why: {one['why']}\n* To mend: {one['mend']}"
-    yield "* Rests on: local: our own sums cannot use such a file or row."
+    yield f"* Rests on: {one['rests']}."
 
 
 def _rule(rule: CheckRule) -> Iterator[str]:
