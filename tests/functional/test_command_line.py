@@ -23,6 +23,7 @@ COMMANDS = {
     ("sources",): ("--warehouse", "--json"),
     ("council",): ("name", "--warehouse", "--out", "--dated-on", "--threads"),
     ("councils",): ("--warehouse", "--out", "--ledgers-only", "--workers", "--dated-on", "--threads"),
+    ("feeds",): ("--warehouse", "--expected", "--on", "--json", "--html"),
     ("claims", "show"): ("claim_id", "--ledger"),
     ("claims", "check"): ("ledgers",),
     ("claims", "diff"): ("old", "new", "--warehouse", "--old-definitions"),

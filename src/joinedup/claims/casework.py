@@ -21,8 +21,9 @@ def case_of(subject: Subject, *, with_extremes: bool = False, stopped: tuple[str
     `stopped` are reasons known beforehand. `with_extremes` allows for all years of a series, for words naming one.
     """
     if isinstance(subject, Alone):
-        is_share = subject.kind is ClaimKind.SHARE
-        return Case(subject.kind, part=part_of(subject.figure, subject.indicator) if is_share else None)
+        # a share of what has arrived is told as a number, and no word is made of it (rules of practice 10)
+        may_say = subject.kind is ClaimKind.SHARE and subject.figure.provenance.covers
+        return Case(subject.kind, part=part_of(subject.figure, subject.indicator) if may_say else None)
     shut = stops(subject) or stopped
     case = Case(subject.kind, polarity=subject.indicator.polarity, stops=shut)
     if isinstance(subject, Aimed):

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from joinedup.jobs.assess import assess
 from joinedup.jobs.county import write_county
+from joinedup.jobs.feeds import feeds_report
 from joinedup.jobs.load import load
 from joinedup.jobs.progress import Progress, part, quiet
+from joinedup.warehouse.folder import EXPECTED
 
 RECEIVED_ON = date(2026, 4, 20)
 """A few days after the county's extracts are taken, so that the demonstration is the same on any day."""
@@ -27,12 +29,13 @@ def demonstrate(folder: Path, *, seed: int, scale: float, progress: Progress = q
         shutil.rmtree(old, ignore_errors=True)
     write_county(files, seed=seed, scale=scale, progress=part(progress, 0.0, 0.35))
     report = load(
-        sorted(files.glob("*.csv")),
+        [*sorted(files.glob("*.csv")), *sorted((files / "feeds").glob("*.csv"))],
         warehouse,
         received_on=RECEIVED_ON,
         key_path=folder / "installation.key",
         progress=part(progress, 0.35, 0.6),
     )
+    shutil.copyfile(files / EXPECTED, warehouse / EXPECTED)
     result = assess(
         warehouse,
         areas=AREAS,
@@ -41,6 +44,7 @@ def demonstrate(folder: Path, *, seed: int, scale: float, progress: Progress = q
         dated_on=DATED_ON,
         progress=part(progress, 0.6, 1.0),
     )
+    feeds = feeds_report(warehouse, on=RECEIVED_ON)
     return [
         *result.lines(),
         "",
@@ -48,6 +52,8 @@ def demonstrate(folder: Path, *, seed: int, scale: float, progress: Progress = q
         "  Every number is a link: press one to see its definition, counts, interval, test and source file.",
         f"Then:        {documents / 'needs-assessment.docx'} and {documents / 'slides.pptx'}",
         f"What partners would have sent is in {files}; {report.set_aside:,} rows planted with faults were set aside.",
+        f"Of {len(feeds.feeds):,} feeds {len(feeds.wanting):,} are missing or too old: joinedup feeds --warehouse "
+        f"{warehouse} --on {RECEIVED_ON.isoformat()}",
         f"To open one claim: joinedup claims show ID --ledger {documents / 'claims.json'}",
         "Everything here is synthetic: the places, the people and the figures are invented.",
     ]

@@ -1,11 +1,14 @@
 """From an opened warehouse to what measuring reads."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import ibis
 
 from joinedup.core.period import Period
 from joinedup.definitions.reading import treatment_rules
+from joinedup.definitions.timeliness import NDTMS
+from joinedup.jobs.expected import expected_senders
 from joinedup.kinds.standard import LEVELS
 from joinedup.measures.sources import Holding, Sources
 from joinedup.treatment.journeys import journeys
@@ -21,7 +24,7 @@ def sources_of(opened: Opened) -> Sources:
         population=opened.table("population"),
         published=opened.table("published"),
         prevalence=opened.table("prevalence"),
-        case_level=_holding(tuple(one for one in opened.manifest.deliveries if one.is_case_level)),
+        case_level=_case_level(opened),
         populations=_holding(opened.deliveries_of("population")),
         publications=_holding(opened.deliveries_of("published")),
         prevalences=_holding(opened.deliveries_of("prevalence")),
@@ -38,6 +41,15 @@ def _journeys(opened: Opened) -> Callable[[Period], ibis.Table]:
         return seen_through(built[0], window, rules)
 
     return through
+
+
+def _case_level(opened: Opened) -> Holding:
+    """Return what is held of records, and which services on the partnership's list have never sent any."""
+    held = tuple(one for one in opened.manifest.deliveries if one.is_case_level)
+    sent = {(one.sender, one.feed) for one in held}
+    listed = (one for one in expected_senders(opened.root) or () if one.feed in NDTMS)
+    never = tuple((one.sender_name, one.since, one.until) for one in listed if (one.sender, one.feed) not in sent)
+    return replace(_holding(held), never=never)
 
 
 def _latest_first(delivery: Delivery) -> tuple[int, str]:

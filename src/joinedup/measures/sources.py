@@ -17,7 +17,8 @@ class Holding:
 
     `covers` pairs a sender's name with the whole period that its current delivery covers; an expected sender who has
     delivered nothing is paired with None. Empty where coverage does not arise (published tables). `names` pairs each
-    delivery with its sender's name, those received last first: that is their precedence.
+    delivery with its sender's name, those received last first: that is their precedence. `never` names senders who
+    have delivered nothing, with the day since which they are expected, and until which (None: no end known).
     """
 
     deliveries: tuple[str, ...] = ()
@@ -25,14 +26,21 @@ class Holding:
     source: str = ""
     covers: tuple[tuple[str, Period | None], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    never: tuple[tuple[str, date, date | None], ...] = ()
 
     def gaps(self, window: Period) -> tuple[str, ...]:
         """Return a sentence for each expected sender whose delivery does not cover the whole of `window`."""
-        return tuple(
+        late = tuple(
             f"{sender} has not delivered the whole of {window.label}"
             for sender, covered in sorted(self.covers, key=lambda pair: pair[0])
             if covered is None or not covered.covers(window)
         )
+        silent = tuple(
+            f"{sender} is expected to deliver and has sent nothing for {window.label}"
+            for sender, since, until in sorted(self.never)
+            if since < window.end and (until is None or window.start < until)
+        )
+        return (*silent, *late)
 
     def reaches(self, window: Period) -> bool:
         """Return whether any delivery holds part of `window`."""

@@ -7,6 +7,7 @@ deliveries/ID/               one delivery: TABLE.parquet, delivery.json, set_asi
 vault.json                   the warehouse's mark, and where its key ring is; never the keys
 erasures.json                what was erased and when, not who; erasing.json while an erasure is carried out
 backups.json                 where copies are, for erasures to reach
+expected_senders.toml        who is expected to send what: the partnership puts it here, nothing here changes it
 staging/                     what the one writer is building
 spill/PID/                   what a process's engine could not keep in memory
 lock                         held by the one writer
@@ -21,8 +22,11 @@ from joinedup.core.refusal import Refusal
 from joinedup.warehouse.manifest import Delivery, Manifest
 from joinedup.warehouse.seal import NEXT, SUFFIX, Seal, read_seal
 
+EXPECTED = "expected_senders.toml"
 _FILES = ("CURRENT", "vault.json", "erasures.json", "erasing.json", "backups.json")
-_OURS = frozenset({*_FILES, *(f"{name}.new" for name in _FILES), "versions", "deliveries", "staging", "spill", "lock"})
+_OURS = frozenset(
+    {*_FILES, *(f"{name}.new" for name in _FILES), EXPECTED, "versions", "deliveries", "staging", "spill", "lock"}
+)
 
 
 def spill_folder(root: Path) -> Path:

@@ -32,7 +32,10 @@ MOVING = re.compile(
     r"downward|stable|steady|steadily|fluctuat\w+|worsen\w+|improv\w+|trend|peak\w*)\b",
     re.IGNORECASE,
 )
-NO_TREND = re.compile(r"\bno (?:clear )?trend\b|\ba trend needs\b|\bshow no trend\b", re.IGNORECASE)
+NO_TREND = re.compile(
+    r"\bno (?:clear )?trend\b|\ba trend needs\b|\bshow no trend\b|^Whether .* has risen or fallen is not said\b",
+    re.IGNORECASE,
+)
 """Sentences may say that no trend is told, and why."""
 
 INTERVAL = re.compile(r"95% interval", re.IGNORECASE)
