@@ -6,7 +6,8 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from joinedup.cli import claims, keeping, partners, published, standard, work
+from joinedup.cli import claims, keeping, published, standard, work
+from joinedup.cli.partners import feeds
 from joinedup.core.refusal import Refusal
 
 app = typer.Typer(
@@ -28,7 +29,7 @@ for command in (
     *(work.county, work.demo, work.check, work.load, work.assess),
     *(published.sources, published.council, published.councils),
     *(keeping.erase, keeping.backup, keeping.restore),
-    partners.feeds,
+    feeds,
 ):
     app.command()(command)
 app.add_typer(claims.app, name="claims")

@@ -203,7 +203,7 @@ def _feed(
     if covers is not None:
         refuse_part_periods(snapshot, feed, covers)
     known = frozenset(code for code, one in rulebook.areas.items() if one.kind in (feed.place, "upper-tier"))
-    connection = connect(staging / "spill", threads=threads or 1)  # feeds are small: more threads only cost
+    connection = connect(staging / "spill", threads=threads)
     try:
         rows, findings, total = read_feed_file(snapshot, feed, connection, covers=covers, areas=known)
     finally:

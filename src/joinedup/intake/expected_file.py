@@ -30,9 +30,10 @@ def read_expected(path: Path, feeds: Collection[str]) -> tuple[Expected, ...]:
         raise Refusal(f"{path.name} leaves out {', '.join(absent)}: a list says where it comes from and as of when.")
     if said["status"] not in tuple(SourceStatus) or type(said["as_of"]) is not date:
         raise Refusal(f"{path.name}: status is one of {', '.join(SourceStatus)}, and as_of a day such as 2026-04-01.")
-    if not isinstance(said["expected"], list) or not said["expected"]:
+    named = said["expected"]
+    if not isinstance(named, list) or not named or not all(isinstance(entry, dict) for entry in named):
         raise Refusal(f"{path.name} names nobody: write one [[expected]] for each sender of each feed.")
-    found = [_one(path, number, entry, feeds) for number, entry in enumerate(said["expected"], start=1)]
+    found = [_one(path, number, entry, feeds) for number, entry in enumerate(named, start=1)]
     keys = [(one.feed, one.sender) for one in found]
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice:

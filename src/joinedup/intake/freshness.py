@@ -1,10 +1,9 @@
 """Who has sent what, how old it is on a day, and what is missing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 
 from joinedup.core.period import Period
 from joinedup.kinds.timeliness import Expected, Timeliness
@@ -104,12 +103,10 @@ def _standing(
 
 def _missing(sent: Sequence[Delivery], listed: Expected | None) -> tuple[Period, ...]:
     covered = sorted((one.covers for one in sent), key=lambda one: one.start)
-    holes = [Period(one.end, other.start) for one, other in pairwise(covered) if one.end < other.start]
-    if covered and listed is not None and listed.since < covered[0].start:
-        holes.insert(0, Period(listed.since, covered[0].start))
+    holes: list[Period] = []
+    reached = min(covered[0].start, listed.since) if covered and listed else None
+    for one in covered:
+        if reached is not None and reached < one.start:
+            holes.append(Period(reached, one.start))
+        reached = one.end if reached is None else max(reached, one.end)
     return tuple(holes)
-
-
-def too_old(found: Iterable[Freshness]) -> frozenset[str]:
-    """Return the feeds of which a sender that is expected has not sent, is too old, or leaves time missing."""
-    return frozenset(one.feed for one in found if one.is_wanting)

@@ -34,6 +34,8 @@ def test_a_list_is_read_in_the_order_of_feed_and_sender(tmp_path):
         ("not toml", "cannot be read as TOML"),
         (ONE, "leaves out source, status, as_of"),
         (HEAD, "leaves out expected"),
+        (HEAD + "expected = [1]", "names nobody"),
+        (HEAD + "expected = []", "names nobody"),
         (HEAD.replace("local", "sure") + ONE, "status is one of found, knowledge, derived, local"),
         (HEAD.replace("2026-04-01", '"April"') + ONE, "as_of a day such as"),
         (HEAD + "expected = []\n", "names nobody"),
