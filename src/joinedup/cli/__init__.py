@@ -6,7 +6,7 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from joinedup.cli import claims, keeping, published, standard, work
+from joinedup.cli import claims, counts, keeping, published, standard, work
 from joinedup.cli.partners import feeds
 from joinedup.core.refusal import Refusal
 
@@ -28,6 +28,7 @@ app = typer.Typer(
 for command in (
     *(work.county, work.demo, work.check, work.load, work.assess),
     *(published.sources, published.council, published.councils),
+    *(counts.signing_key, counts.counts),
     *(keeping.erase, keeping.backup, keeping.restore),
     feeds,
 ):

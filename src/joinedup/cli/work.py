@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from joinedup.cli.counts import count_file
 from joinedup.cli.options import (
     AgreementOption,
     DatedOption,
@@ -55,13 +56,25 @@ def check(
     show_values: Annotated[
         bool, typer.Option(help="For the file's holder only: the report then contains personal data.")
     ] = False,
+    counts_only: Annotated[
+        Path | None, typer.Option(help="Count one file here, and write counts and nothing else to this new file.")
+    ] = None,
+    signing_key: Annotated[
+        Path | None, typer.Option(help="Sign the counts with this key, made by `joinedup signing-key`.")
+    ] = None,
+    agreement: Annotated[
+        Path | None, typer.Option(help="See whether counts-only files are signed with the keys in this agreement.")
+    ] = None,
 ) -> None:
     """Check files and say, row by row, what to mend. Reports hold no personal values."""
     from joinedup.jobs.check import check as run
     from joinedup.jobs.check_page import save_check_page
 
-    with progress_bar("Checking") as progress:
-        report = run(files, show_values=show_values, progress=progress)
+    if counts_only is not None or signing_key is not None:
+        report = count_file(files, counts_only, signing_key)
+    else:
+        with progress_bar("Checking") as progress:
+            report = run(files, show_values=show_values, agreement=agreement, at=now(), progress=progress)
     if html is not None:
         save_check_page(report, html)
     say_report(report, as_json=as_json)

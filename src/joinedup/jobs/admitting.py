@@ -69,7 +69,8 @@ def _refuse_small(counts: ProviderCounts) -> None:
     everyone = floors[AUDIENCE.get(counts.feed, Audience.YOUNG_PEOPLE)]
     for one in counts.counts:
         known = indicators().get(one.indicator)
-        if min(_numbers(one), default=everyone) < (floors[known.audience] if known else max(floors.values())):
+        floor = floors[known.audience] if known else max(floors.values())
+        if any(number < floor for number in _numbers(one)):
             raise Refusal(_small(f"{one.indicator} for {one.area} in {one.year}", counts))
     rows = {one.what: one.rows for one in counts.checked if one.rows is not None}
     for row in counts.checked:

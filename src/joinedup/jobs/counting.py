@@ -43,9 +43,17 @@ AUDIENCE: Final = {"ndtms-adult": Audience.ADULTS, "ndtms-young-people": Audienc
 
 
 @cache
-def counted_indicators() -> Mapping[str, Indicator]:
-    """Return by slug what of each indicator a provider's rows can give."""
-    parts = {slug: own_part(one) for slug, one in indicators().items() if slug not in LEFT_OUT}
+def counted_indicators(feed: str) -> Mapping[str, Indicator]:
+    """Return by slug what of each indicator the rows of a feed can give.
+
+    Services for adults send nothing that an indicator of young people's services counts, so none is made of theirs:
+    a nought that can only be nought would stand there as hidden.
+    """
+    parts = {
+        slug: own_part(one)
+        for slug, one in indicators().items()
+        if slug not in LEFT_OUT and one.audience in (AUDIENCE[feed], Audience.ADULTS, Audience.EVERYONE)
+    }
     return {slug: part for slug, part in parts.items() if part is not None}
 
 
@@ -85,7 +93,7 @@ def count_file(
     grant = may_count(coverage.feed, at=at)
     opened = passing.open(delivery, columns, without=withheld, grant=grant, threads=threads)
     try:
-        figures = _figures(opened, years, progress)
+        figures = _figures(opened, counted_indicators(coverage.feed), years, progress)
     finally:
         opened.close()
     return _laid_out(examined, coverage, book, figures)
@@ -98,9 +106,10 @@ def whole_years(covers: Period) -> tuple[Period, ...]:
     return tuple(year for year in years if covers.covers(year))
 
 
-def _figures(opened: Opened, years: Sequence[Period], progress: Progress) -> list[Figure]:
+def _figures(
+    opened: Opened, catalogue: Mapping[str, Indicator], years: Sequence[Period], progress: Progress
+) -> list[Figure]:
     sources = sources_of(opened)
-    catalogue = counted_indicators()
     figures: list[Figure] = []
     for number, year in enumerate(years):
         progress(f"Counting {year.label}", number / len(years))
@@ -127,8 +136,7 @@ def _is_whole(estimate: Estimate) -> bool:
 
 
 def _laid_out(examined: Examined, coverage: Coverage, book: Rulebook, figures: Sequence[Figure]) -> ProviderCounts:
-    told = {(one.place.code, one.period) for one in figures if one.is_visible}
-    counts = [_count(one) for one in figures if (one.place.code, one.period) in told]
+    counts = counts_of(figures, counted_indicators(coverage.feed))
     slugs = sorted({one.indicator for one in counts})
     floor = policies()[POLICY].floors[AUDIENCE[coverage.feed]]
     return ProviderCounts(
@@ -140,13 +148,22 @@ def _laid_out(examined: Examined, coverage: Coverage, book: Rulebook, figures: S
         covers=coverage.covers,
         rules_version=book.version_for(coverage.feed),
         definitions={slug: definition_versions()[slug] for slug in slugs},
-        counts=tuple(sorted(counts, key=lambda one: one.key)),
+        counts=counts,
         checked=row_counts(examined, floor),
     )
 
 
-def _count(figure: Figure) -> Count:
-    indicator = counted_indicators()[figure.indicator]
+def counts_of(figures: Sequence[Figure], catalogue: Mapping[str, Indicator]) -> tuple[Count, ...]:
+    """Return what a file says of released figures, in order.
+
+    A place and year of which nothing may be told is not named at all: that somebody lives there would be told by it.
+    """
+    told = {(one.place.code, one.period) for one in figures if one.is_visible}
+    counts = (_count(one, catalogue[one.indicator]) for one in figures if (one.place.code, one.period) in told)
+    return tuple(sorted(counts, key=lambda one: one.key))
+
+
+def _count(figure: Figure, indicator: Indicator) -> Count:
     recorded = None
     if figure.is_visible and indicator.known is not None:
         recorded = NEARLY_ALL if figure.known >= policies()[POLICY].caveat_below_known else MOST
