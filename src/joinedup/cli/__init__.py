@@ -6,7 +6,7 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from joinedup.cli import claims, counts, keeping, published, standard, work
+from joinedup.cli import arriving, claims, counts, keeping, published, standard, work
 from joinedup.cli.partners import feeds
 from joinedup.core.refusal import Refusal
 
@@ -29,6 +29,7 @@ for command in (
     *(work.county, work.demo, work.check, work.load, work.assess),
     *(published.sources, published.council, published.councils),
     *(counts.signing_key, counts.counts),
+    *(arriving.receipts, arriving.snapshot),
     *(keeping.erase, keeping.backup, keeping.restore),
     feeds,
 ):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from joinedup.core.refusal import Refusal
 from joinedup.intake.agreement_file import read_agreement
-from joinedup.jobs.load import PURPOSE
+from joinedup.jobs.purpose import PURPOSE
 from joinedup.sharing.decide import Grant, Refused, decide
 from joinedup.warehouse.store import read_manifest
 

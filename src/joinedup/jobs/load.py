@@ -1,25 +1,29 @@
 """`joinedup load`: check files and put what can be used into a warehouse, whole or not at all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from joinedup.core.refusal import Refusal
 from joinedup.intake.agreement_file import read_agreement
+from joinedup.intake.bytes_kept import KEPT, why_not_kept
 from joinedup.intake.coverage import missing_words
 from joinedup.intake.delivery import build_delivery, content_of
 from joinedup.intake.examine import Examined, examine, needs_agreement
-from joinedup.intake.key import key_check, read_or_create_key
 from joinedup.intake.rulebook import Rulebook
+from joinedup.intake.snapshot import changed_words
 from joinedup.intake.superseding import superseded
 from joinedup.jobs.admitting import admit_counts
 from joinedup.jobs.check import CheckReport, FileReport, describe, rulebook
 from joinedup.jobs.encrypting import encrypt_clear_deliveries
 from joinedup.jobs.erased import WITHHELD, erased_lines
+from joinedup.jobs.keys import FaultHere, key_for, lock_for
+from joinedup.jobs.load_words import counts_held, loaded, unchanged
 from joinedup.jobs.progress import Progress, quiet
 from joinedup.jobs.purpose import PURPOSE
+from joinedup.jobs.receipt import of_loaded, of_returned, of_unchanged
 from joinedup.kinds.agreement import Agreement
 from joinedup.sharing.decide import Refused, decide
 from joinedup.sharing.uk_time import uk_midnight
@@ -27,11 +31,14 @@ from joinedup.warehouse.case_tables import case_tables
 from joinedup.warehouse.contracts import CONTRACTS
 from joinedup.warehouse.erasing import People
 from joinedup.warehouse.erasures import Intent, Tombstone, read_log
-from joinedup.warehouse.key_ring import Lock, ring_beside
+from joinedup.warehouse.key_ring import ring_beside
 from joinedup.warehouse.manifest import Delivery
-from joinedup.warehouse.room import refuse_when_full
+from joinedup.warehouse.receipts import Receipt, keep_receipts
+from joinedup.warehouse.received import keep_received
+from joinedup.warehouse.room import NoRoom, refuse_when_full
 from joinedup.warehouse.store import as_held
 from joinedup.warehouse.writer import Writer, writing
+
 
 @dataclass(frozen=True, slots=True)
 class LoadReport(CheckReport):
@@ -44,6 +51,8 @@ class LoadReport(CheckReport):
     """Rows of the files loaded now that could not be used."""
     erased: Tombstone | None = None
     """Who left all versions with this load: how many, never who."""
+    receipts: tuple[Receipt | None, ...] = ()
+    """One for each file; None where there is no such file, or where the fault is this installation's."""
 
     def lines(self) -> list[str]:
         """Return the whole report as lines, the warehouse's state last."""
@@ -58,7 +67,8 @@ class LoadReport(CheckReport):
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
         said = {"version": self.version, "data_version": self.data_version, "is_changed": self.is_changed}
-        return CheckReport.as_dict(self) | said
+        given = [one.as_dict() if one is not None else None for one in self.receipts]
+        return CheckReport.as_dict(self) | said | {"receipts": given}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class _Request:
     agreement: Agreement | None
     options: Mapping[str, Any] | None
     threads: int | None
+    only: tuple[str, str] | None
 
 
 @dataclass(slots=True)
@@ -77,6 +88,7 @@ class _Batch:
 
     built: list[tuple[Delivery, Path]] = field(default_factory=list)
     withheld: People = field(default_factory=People)
+    receipts: list[Receipt | None] = field(default_factory=list)
 
 
 def load(
@@ -90,6 +102,7 @@ def load(
     options: Mapping[str, Any] | None = None,
     at: datetime | None = None,
     threads: int | None = None,
+    only: tuple[str, str] | None = None,
     progress: Progress = quiet,
 ) -> LoadReport:
     """Load what can be used of `files` into the warehouse folder `into` as one new version; return the report.
@@ -99,11 +112,14 @@ def load(
     agreement must hold (default: the start of `received_on` in the UK). A key file is made where there is none and
     the warehouse holds no person yet; so is the key ring, beside it, unless `ring` says where it is. Whoever withdrew
     consent, or whose record a file withholds, leaves every version with the same step that makes the new one current.
+    Every file gets a receipt, written with that step too. `only` is the sender and feed of which files may be at all.
     Raises a Refusal only where the folder, the keys, the agreement file or the options are at fault.
     """
     into = Path(into)
     given = read_agreement(Path(agreement)) if agreement is not None else None
-    request = _Request(received_on, at or uk_midnight(received_on), key_path, given, options, threads)
+    request = _Request(
+        received_on, at or uk_midnight(received_on), Path(key_path) if key_path else None, given, options, threads, only
+    )
     book = rulebook()
     reports: list[FileReport] = []
     batch = _Batch()
@@ -116,6 +132,7 @@ def load(
         if batch.withheld:
             erased = writer.plan(batch.built, batch.withheld, at=request.at, on=received_on, why=WITHHELD)
         manifest = writer.before
+        keep_receipts(into, filter(None, batch.receipts))
         if batch.built:
             columns = case_tables(book.standard) | {
                 name: dict(CONTRACTS[name]) for name in CONTRACTS if name != "journey"
@@ -131,24 +148,35 @@ def load(
         is_changed=bool(batch.built),
         set_aside=sum(delivery.set_aside for delivery, _ in batch.built),
         erased=read_log(into)[-1] if erased is not None else None,
+        receipts=tuple(batch.receipts),
     )
 
 
 def _one(path: Path, number: int, writer: Writer, book: Rulebook, request: _Request, batch: _Batch) -> FileReport:
-    """Build one file's delivery in the staging folder and add it to the batch, or say why not."""
+    """Build one file's delivery in the staging folder and add it to the batch, or say why not; and its receipt."""
     staging = writer.staging / f"file-{number}"
     staging.mkdir()
+    examined: Examined | None = None
+    receipt: Receipt | None = None
     try:
         examined = examine(path, book, staging, options=request.options, threads=request.threads)
+        report, receipt = _admit(path, examined, staging / "delivery", writer, book, request, batch)
+    except NoRoom:
+        raise
     except Refusal as refusal:
-        return FileReport(path.name, is_usable=False, verdict=f"Not loaded: {refusal}")
-    try:
-        return _admit(path, examined, staging / "delivery", writer, book, request, batch)
-    except Refusal as refusal:
-        return describe(examined, is_usable=False, verdict=f"Not loaded: {refusal}")
+        said = f"Not loaded: {refusal}"
+        report = (
+            describe(examined, is_usable=False, verdict=said)
+            if examined
+            else FileReport(path.name, is_usable=False, verdict=said)
+        )
+        if not isinstance(refusal, FaultHere):
+            receipt = of_returned(path, said, at=request.at, book=book, examined=examined, options=request.options)
     finally:
-        if examined.flat is not None:
+        if examined is not None and examined.flat is not None:
             examined.flat.connection.close()
+    batch.receipts.append(receipt)
+    return replace(report, notes=(*report.notes, f"Receipt {receipt.number}.")) if receipt is not None else report
 
 
 def _admit(
@@ -159,19 +187,26 @@ def _admit(
     book: Rulebook,
     request: _Request,
     batch: _Batch,
-) -> FileReport:
+) -> tuple[FileReport, Receipt]:
     if examined.is_rejected:
         raise Refusal("see the first finding.")
     coverage = examined.coverage
     if coverage is None:
         raise Refusal(missing_words(path))
+    if request.only is not None and request.only != (coverage.sender, coverage.feed):
+        raise Refusal(
+            f"it is the feed '{coverage.feed}' of {coverage.sender}, and what was announced is '{request.only[1]}' of "
+            f"{request.only[0]}."
+        )
     _refuse_beside(examined, writer, batch.built)
     agreement_id = _agreement(examined, request)
-    key = _key(examined, writer, request)
+    key = key_for(examined, writer, request.key_path)
     formers = superseded(coverage, writer.held, is_part=examined.feed is not None)
+    size = path.stat().st_size
     for former in formers:
         if former.content == content_of(examined, coverage, book):
-            return describe(examined, is_usable=True, verdict=_unchanged(former))
+            report = describe(examined, is_usable=True, verdict=unchanged(former))
+            return report, of_unchanged(former, size, writer.root)
     writer.refuse_erased(examined.sha256, coverage.sender_name)
     delivery, withheld = build_delivery(
         examined,
@@ -180,14 +215,25 @@ def _admit(
         received_on=request.received_on,
         key=key,
         agreement=agreement_id,
-        lock=_lock(examined, writer, request, agreement_id),
+        lock=lock_for(examined, writer, agreement_id, on=request.received_on),
         keep_until=request.agreement.keep_until(request.received_on) if agreement_id and request.agreement else None,
     )
     batch.withheld |= withheld
     if delivery.set_aside and delivery.set_aside + delivery.without_consent == delivery.rows:
         raise Refusal("no row of it can be used; each is set aside below.")
+    not_kept = why_not_kept(path, examined)
+    if not_kept is None and not keep_received(path, folder, examined.sha256):
+        raise Refusal(changed_words(path.name))
     batch.built.append((delivery, folder))
-    return describe(examined, is_usable=True, verdict=_loaded(formers), extra=_counts(delivery))
+    receipt = of_loaded(
+        delivery,
+        size,
+        version=(writer.before.number if writer.before else 0) + 1,
+        at=request.at,
+        formers=formers,
+        bytes_kept=not_kept or KEPT,
+    )
+    return describe(examined, is_usable=True, verdict=loaded(formers), extra=counts_held(delivery)), receipt
 
 
 def _refuse_beside(examined: Examined, writer: Writer, built: Sequence[tuple[Delivery, Path]]) -> None:
@@ -228,50 +274,3 @@ def _agreement(examined: Examined, request: _Request) -> str | None:
     if isinstance(answer, Refused):
         raise Refusal(f"checked only. {answer.reason}")
     return answer.agreement
-
-
-def _key(examined: Examined, writer: Writer, request: _Request) -> bytes | None:
-    if not examined.is_case_level:
-        return None
-    if request.key_path is None:
-        raise Refusal("it holds rows about people and no key file was named (`--key FILE`).")
-    checks = {one.key_check for one in writer.before.deliveries if one.key_check} if writer.before else set()
-    key = read_or_create_key(Path(request.key_path), warehouse=writer.root, may_create=not checks)
-    if checks and key_check(key) not in checks:
-        raise Refusal(
-            f"the key in {request.key_path} is not the one that this warehouse was loaded with: one person would "
-            "become two. Use the first key."
-        )
-    return key
-
-
-def _lock(examined: Examined, writer: Writer, request: _Request, agreement: str | None) -> tuple[str, Lock] | None:
-    assert examined.coverage is not None  # asked before
-    if not examined.is_case_level:
-        return None
-    return writer.lock_for(agreement, examined.coverage.sender, examined.coverage.feed, on=request.received_on)
-
-
-def _unchanged(former: Delivery) -> str:
-    gone = sum(people for _, people in former.erased)
-    without = f", now without {gone} {'person' if gone == 1 else 'people'} erased since" if gone else ""
-    return f"Unchanged: these bytes are held already, received on {former.received_on.isoformat()}{without}."
-
-
-def _loaded(formers: Sequence[Delivery]) -> str:
-    if not formers:
-        return "Loaded."
-    former = formers[-1]
-    others = f" and {len(formers) - 1} more" if len(formers) > 1 else ""
-    return (
-        f"Loaded in place of {former.file_name}, received on {former.received_on.isoformat()}{others}, which can still "
-        "be read as of that date."
-    )
-
-
-def _counts(delivery: Delivery) -> tuple[str, ...]:
-    tables = ", ".join(f"{table.replace('_', ' ')} {rows:,}" for table, rows in delivery.tables.items() if rows)
-    counts = [f"Now held: {tables}." if tables else "Nothing in it could be held."]
-    if delivery.set_aside:
-        counts.append(f"{delivery.set_aside:,} row{'s' if delivery.set_aside > 1 else ''} set aside, listed below.")
-    return tuple(counts)

@@ -12,6 +12,7 @@ from joinedup.warehouse import durable
 from joinedup.warehouse.erasures import LOG, Tombstone, add_to_log, read_log
 from joinedup.warehouse.folder import current_number, deliveries_of_all_versions, tidy
 from joinedup.warehouse.key_ring import KeyRing
+from joinedup.warehouse.receipts import copy_receipts
 from joinedup.warehouse.seal import FILE, NEXT, Seal, read_seal, write_seal
 from joinedup.warehouse.vault import FILE as VAULT
 from joinedup.warehouse.vault import Vault, find_vault, wrong_ring
@@ -48,6 +49,7 @@ def copy_warehouse(vault: Vault, to: Path) -> int:
         _copy_file(root / "versions" / str(each) / "manifest.json", to / "versions" / str(each) / "manifest.json")
     if (root / LOG).exists():
         _copy_file(root / LOG, to / LOG)
+    copy_receipts(root, to)
     durable.replace(to / POINTER, f"{number}\n")
     for one in (to / "deliveries").iterdir():
         if one.name not in kept:
@@ -89,6 +91,7 @@ def make_warehouse(backup: Path, into: Path, ring: KeyRing, ring_path: Path, *, 
         _copy_delivery(backup, into, identity, without_rows=identity in closed, on=on)
     for each in range(1, number + 1):
         _copy_file(backup / "versions" / str(each) / "manifest.json", into / "versions" / str(each) / "manifest.json")
+    copy_receipts(backup, into)
     log = read_log(backup)
     for tombstone in log:
         add_to_log(into, tombstone)

@@ -2,11 +2,13 @@
 
 CURRENT                      the number of the current version, swapped by one rename
 versions/N/manifest.json     which deliveries that version holds
-deliveries/ID/               one delivery: TABLE.parquet, delivery.json, set_aside.json; never changed. Of a
+deliveries/ID/               one delivery: TABLE.parquet, delivery.json, set_aside.json, received.gz (the file's bytes
+                             as received, of files that are not about people); never changed. Of a
                              person-level one TABLE.N.sealed and seal.json, which only an erasure changes
 vault.json                   the warehouse's mark, and where its key ring is; never the keys
 erasures.json                what was erased and when, not who; erasing.json while an erasure is carried out
 backups.json                 where copies are, for erasures to reach
+receipts/N/NUMBER.json       what was handed in and became of it, by the version that it made (0: none); never changed
 expected_senders.toml        who is expected to send what: the partnership puts it here, nothing here changes it
 staging/                     what the one writer is building
 spill/PID/                   what a process's engine could not keep in memory
@@ -24,9 +26,8 @@ from joinedup.warehouse.seal import NEXT, SUFFIX, Seal, read_seal
 
 EXPECTED = "expected_senders.toml"
 _FILES = ("CURRENT", "vault.json", "erasures.json", "erasing.json", "backups.json")
-_OURS = frozenset(
-    {*_FILES, *(f"{name}.new" for name in _FILES), EXPECTED, "versions", "deliveries", "staging", "spill", "lock"}
-)
+FOLDERS = ("versions", "deliveries", "staging", "spill", "receipts")
+_OURS = frozenset({*_FILES, *(f"{name}.new" for name in _FILES), *FOLDERS, EXPECTED, "lock"})
 
 
 def spill_folder(root: Path) -> Path:

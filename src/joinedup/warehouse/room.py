@@ -13,6 +13,10 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _SAID = ("no space left", "file too large", "disk quota", "max_temp_directory_size", "failed to offload")
 
 
+class NoRoom(Refusal):
+    """The machine, not the file, is at fault."""
+
+
 @contextmanager
 def refuse_when_full(folder: Path) -> Iterator[None]:
     """Turn a lack of room on the disk of `folder`, met anywhere inside, into a Refusal; other faults go on as before.
@@ -25,11 +29,11 @@ def refuse_when_full(folder: Path) -> Iterator[None]:
     except OSError as fault:
         if fault.errno not in _FULL:
             raise
-        raise Refusal(_words(folder)) from fault
+        raise NoRoom(_words(folder)) from fault
     except (duckdb.IOException, duckdb.OutOfMemoryException) as fault:
         if not any(words in str(fault).lower() for words in _SAID):
             raise
-        raise Refusal(_words(folder)) from fault
+        raise NoRoom(_words(folder)) from fault
 
 
 def _words(folder: Path) -> str:

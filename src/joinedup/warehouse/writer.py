@@ -23,6 +23,7 @@ from joinedup.warehouse.folder import (
 )
 from joinedup.warehouse.key_ring import KeyRing, Lock, changing_ring
 from joinedup.warehouse.manifest import Delivery, Manifest, delivery_to_dict
+from joinedup.warehouse.receipts import sweep_receipts
 from joinedup.warehouse.seal import lock_name, read_seal
 from joinedup.warehouse.store import as_held
 from joinedup.warehouse.vault import Vault, find_vault, keep_vault, new_mark, wrong_ring
@@ -207,8 +208,10 @@ def writing(root: Path, *, ring: Path | None = None, new_ring: Path | None = Non
         before = read_version(root, number) if number else None
         kept = deliveries_of_all_versions(root, number)
         sweep(root, kept)
+        sweep_receipts(root)
         try:
             yield Writer(root, before, vault, kept, completed)
         finally:
             for left in (root / "staging").iterdir():
                 shutil.rmtree(left)
+            sweep_receipts(root)
