@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from joinedup.claims.model import Claim, Evidence, Ledger, SignOff, SourceFile, Test
+from joinedup.claims.model import Claim, Evidence, Known, Ledger, SignOff, SourceFile, Test
 from joinedup.core.estimate import Beside, Provenance
 from joinedup.core.period import Period
 from joinedup.core.place import Place
@@ -39,6 +39,7 @@ def to_json(ledger: Ledger) -> str:
         "expected_by_chance": ledger.expected_by_chance,
         "claims": [_claim(claim) for claim in ledger.claims],
         "sections": [{"slug": slug, "claims": list(ids)} for slug, ids in ledger.sections],
+        **({"as_known": asdict(ledger.known) | {"on": ledger.known.on.isoformat()}} if ledger.known else {}),
     }
     return json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
 
@@ -60,6 +61,7 @@ def from_json(text: str, *, name: str = "claims.json") -> Ledger:
             headline_count=document["headline_count"],
             expected_by_chance=document["expected_by_chance"],
             sections=tuple((entry["slug"], tuple(entry["claims"])) for entry in document["sections"]),
+            known=_read_known(document.get("as_known")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise Refusal(
@@ -120,6 +122,10 @@ def _read_target(entry: Mapping[str, Any] | None) -> Target | None:
         return None
     source = entry["source"]
     return Target(**{**entry, "source": Source(**{**source, "status": SourceStatus(source["status"])})})
+
+
+def _read_known(entry: Mapping[str, Any] | None) -> Known | None:
+    return None if entry is None else Known(**{**entry, "on": date.fromisoformat(entry["on"])})
 
 
 def _file(file: SourceFile) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from joinedup.claims.model import Claim, Ledger
+from joinedup.claims.reissued import REISSUED, Replaced, is_reissued, replaced
 from joinedup.release.figure import Figure, Showing
 
 DATA, DEFINITION, FAMILY, CODE = "the data changed", "the definition changed", "the family changed", "the code changed"
@@ -65,6 +66,8 @@ class Changes:
     moved: tuple[Moved, ...]
     lost: tuple[Came, ...]
     new: tuple[Came, ...]
+    files: tuple[Replaced, ...] = ()
+    """Files behind the change of data, by sender."""
 
     @property
     def is_empty(self) -> bool:
@@ -81,6 +84,7 @@ class Changes:
             ("Numbers that moved", [_say_moved(moved) for moved in self.moved]),
             ("Claims lost", [f"{one.subject_id}: {one.reason}. It said: {one.sentence}" for one in self.lost]),
             ("New claims", [f"{one.subject_id}: {one.reason}. {one.sentence}" for one in self.new]),
+            ("Files that came between", [one.sentence for one in self.files]),
         )
         return tuple(line for title, said in sorts if said for line in (title, *(f"  {one}" for one in said)))
 
@@ -127,6 +131,7 @@ def diff(old: Ledger, new: Ledger, *, remeasured: Ledger | None = None, are_with
                 if subject not in olds
             ),
         ),
+        files=replaced(old, new),
     )
 
 
@@ -220,7 +225,8 @@ def _key(figure: Figure) -> FigureKey:
 
 def _parts(before: Figure, after: Figure, between: Figure | None, cause: str) -> tuple[tuple[str, float | None], ...]:
     if between is None or not between.is_visible or cause not in (DATA, DEFINITION, BOTH):
-        return ((cause, _step(before, after)),)
+        is_anew = cause == DATA and is_reissued(before, after)
+        return ((REISSUED if is_anew else cause, _step(before, after)),)
     steps = ((DATA, before, between), (DEFINITION, between, after))
     return tuple((why, _step(one, other)) for why, one, other in steps if _told(one) != _told(other))
 
@@ -234,7 +240,7 @@ def _move(
     before: Figure, after: Figure, parts: tuple[tuple[str, float | None], ...], subject_id: str, are_withdrawn: bool
 ) -> Moved:
     name, place, group = after.indicator, after.place.name, after.group
-    if are_withdrawn and any(cause in (DATA, BOTH) for cause, _ in parts):
+    if are_withdrawn and any(cause in (DATA, BOTH, REISSUED) for cause, _ in parts):
         return Moved(name, place, group, None, None, (), (subject_id,), after.period.label, is_withdrawn=True)
     counts = ((before.numerator, before.denominator), (after.numerator, after.denominator))
     return Moved(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from joinedup.core.days import spoken_day
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.kinds.document import ClaimKind
@@ -104,6 +105,31 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """The day as of which a ledger tells what was known, and what has been taken away since.
+
+    `erased` people (None: some, and too few to be told) and `destroyed` files were held then and are not in it.
+    """
+
+    on: date
+    erased: int | None = 0
+    destroyed: int = 0
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What a reader must be told before any figure."""
+        said = [f"As known on {spoken_day(self.on)}: what was received after that day is not in it."]
+        if self.erased != 0:
+            people = "A few people" if self.erased is None else f"{self.erased:,} people"
+            said.append(f"{people} have been erased from these records since then, and are not in it.")
+        if self.destroyed:
+            files = "1 file" if self.destroyed == 1 else f"{self.destroyed:,} files"
+            has = "has" if self.destroyed == 1 else "have"
+            said.append(f"{files} held on that day {has} been destroyed since, so what rested on them is not in it.")
+        return tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """All claims of one document, in its order, with the family's counts and reconciliation lines."""
 
@@ -118,6 +144,8 @@ class Ledger:
     expected_by_chance: float
     sections: tuple[tuple[str, tuple[str, ...]], ...]
     """Section slug and the ids of its claims, in order."""
+    known: Known | None = None
+    """Where it tells what was known on an earlier day; None where it tells what is held now."""
 
     def find(self, claim_id: str) -> Claim | None:
         """Return the claim people cite by this id, or None."""

@@ -26,6 +26,7 @@ def show(ledger: Ledger, claim_id: str) -> tuple[str, ...]:
 def _lines(claim: Claim, ledger: Ledger) -> list[str]:
     evidence = claim.evidence
     lines = ["Synthetic data: every place, person and figure is invented."] if claim.is_synthetic else []
+    lines += ledger.known.lines if ledger.known else ()
     lines += [claim.sentence, "", f"claim       {claim.claim_id}", f"kind        {claim.kind}"]
     if claim.is_headline:
         lines.append("headline    yes: tested at 95%")

@@ -45,8 +45,9 @@ def diff(
 ) -> None:
     """List what changed: words that no longer hold first, then words that became possible, then numbers, and why."""
     from joinedup.jobs.granting import grant_for
-    from joinedup.jobs.ledgers import compare
+    from joinedup.jobs.ledgers import compare, read_ledger
 
-    grant = grant_for(warehouse, agreement, now()) if warehouse else None
+    known = read_ledger(new).known
+    grant = grant_for(warehouse, agreement, now(), as_of=known.on if known else None) if warehouse else None
     changes = compare(old, new, warehouse=warehouse, old_definitions=old_definitions, grant=grant)
     typer.echo("\n".join(changes.lines()))

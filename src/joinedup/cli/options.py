@@ -25,6 +25,10 @@ AgreementOption = Annotated[
 DatedOption = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The date on the documents; today if not given.")
 ]
+AsOfOption = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Tell what was known at the end of this day; the documents say so."),
+]
 ThreadsOption = Annotated[
     int | None, typer.Option(min=1, help="How many threads the engine may use; the documents are the same.")
 ]
@@ -48,6 +52,11 @@ def now() -> datetime:
 def day_of(named: datetime | None) -> date:
     """Return the day that an option named; today where it did not."""
     return (named or now()).date()
+
+
+def day_or_none(named: datetime | None) -> date | None:
+    """Return the day that an option named; None where it did not."""
+    return named.date() if named else None
 
 
 @contextmanager

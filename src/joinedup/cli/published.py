@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from joinedup.cli.options import (
+    AsOfOption,
     DatedOption,
     OutOption,
     ThreadsOption,
     WarehouseOption,
     day_of,
+    day_or_none,
     progress_bar,
     say_report,
 )
@@ -33,6 +35,7 @@ def council(
     name: Annotated[str, typer.Argument(help="A council's name or code, or a postcode in it, such as PE1.")],
     warehouse: WarehouseOption,
     out: OutOption,
+    as_of: AsOfOption = None,
     dated_on: DatedOption = None,
     threads: ThreadsOption = None,
 ) -> None:
@@ -41,7 +44,8 @@ def council(
 
     with progress_bar("Looking") as progress:
         day = day_of(dated_on)
-        report = run(warehouse, name, out=out, dated_on=day, threads=threads, progress=progress)
+        known_on = day_or_none(as_of)
+        report = run(warehouse, name, out=out, as_of=known_on, dated_on=day, threads=threads, progress=progress)
     typer.echo("\n".join(report.lines()))
 
 
@@ -54,6 +58,7 @@ def councils(
     workers: Annotated[
         int, typer.Option(min=1, max=64, help="How many processes share the work; the documents are the same.")
     ] = 1,
+    as_of: AsOfOption = None,
     dated_on: DatedOption = None,
     threads: ThreadsOption = None,
 ) -> None:
@@ -67,6 +72,7 @@ def councils(
             dated_on=day_of(dated_on),
             ledgers_only=ledgers_only,
             workers=workers,
+            as_of=day_or_none(as_of),
             threads=threads,
             progress=progress,
         )

@@ -9,6 +9,7 @@ import typer
 from joinedup.cli.counts import count_file
 from joinedup.cli.options import (
     AgreementOption,
+    AsOfOption,
     DatedOption,
     KeyOption,
     OutOption,
@@ -16,6 +17,7 @@ from joinedup.cli.options import (
     ThreadsOption,
     WarehouseOption,
     day_of,
+    day_or_none,
     default_key,
     now,
     progress_bar,
@@ -135,6 +137,7 @@ def assess(
         int | None, typer.Option(help="Instead of --areas: this seed picks three English councils.")
     ] = None,
     agreement: AgreementOption = None,
+    as_of: AsOfOption = None,
     dated_on: DatedOption = None,
     threads: ThreadsOption = None,
 ) -> None:
@@ -142,7 +145,8 @@ def assess(
     from joinedup.jobs.assess import assess as run
     from joinedup.jobs.granting import grant_for
 
-    grant = grant_for(warehouse, agreement, now())
+    known_on = day_or_none(as_of)
+    grant = grant_for(warehouse, agreement, now(), as_of=known_on)
     with progress_bar("Assessing") as progress:
         result = run(
             warehouse,
@@ -150,6 +154,7 @@ def assess(
             pick=pick,
             year=year,
             out=out,
+            as_of=known_on,
             dated_on=day_of(dated_on),
             grant=grant,
             threads=threads,

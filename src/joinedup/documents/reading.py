@@ -1,5 +1,6 @@
 """What every rendering says alike: the opening lines, notes under charts, and the numbers behind them."""
 
+from joinedup.core.days import spoken_day
 from joinedup.documents.behind import all_behind
 from joinedup.documents.charts.points import has_marks, points_of, unseen
 from joinedup.documents.report import Cell, Chart, Report, Run, Table
@@ -32,6 +33,7 @@ def about(report: Report) -> tuple[tuple[str, str], ...]:
         ("Owner", report.owner),
         ("Contact", report.contact),
         ("Date", say_date(report)),
+        *((("As known on", spoken_day(report.known_on)),) if report.known_on else ()),
         ("Next update", report.next_update),
         ("Data version", report.data_version),
     )
@@ -39,11 +41,7 @@ def about(report: Report) -> tuple[tuple[str, str], ...]:
 
 def say_date(report: Report) -> str:
     """Return the report's date as people write it, whatever the machine's language."""
-    months = (
-        "January February March April May June July August September October November December".split()  # noqa: SIM905
-    )
-    day = report.dated_on
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return spoken_day(report.dated_on)
 
 
 def notes_under(chart: Chart) -> tuple[str, ...]:

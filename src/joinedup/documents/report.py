@@ -172,3 +172,5 @@ class Report:
     next_update: str
     data_version: str
     support_lines: tuple[tuple[str, str], ...] = field(default=())
+    known_on: date | None = None
+    """The day as of which its figures are told; None where they are of what is held now."""

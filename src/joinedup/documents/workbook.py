@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 import xlsxwriter
 
 from joinedup.claims.model import Claim, Ledger
+from joinedup.core.days import spoken_day
 from joinedup.documents.behind import all_behind
 from joinedup.documents.evidence import Annex
 from joinedup.documents.repack import repack
@@ -192,6 +193,7 @@ def _read_me(report: Report, annex: Annex) -> list[tuple[str, str]]:
         ("Owner", report.owner),
         ("Contact", report.contact),
         ("Date", report.dated_on.isoformat()),
+        *([("As known on", spoken_day(report.known_on))] if report.known_on else []),
         ("Next update", report.next_update),
         ("Data version", report.data_version),
         ("Figures", "One row for each figure: its value, 95% interval, counts, and the claims that rest on it."),

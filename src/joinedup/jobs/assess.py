@@ -12,6 +12,7 @@ from joinedup.definitions import areas as known_areas
 from joinedup.definitions.documents.needs_assessment import DOCUMENT
 from joinedup.documents.compose.wording import listed
 from joinedup.documents.render import refuse_strange
+from joinedup.jobs.as_known import refuse_to_come
 from joinedup.jobs.board import lay_out
 from joinedup.jobs.progress import Progress, part, quiet
 from joinedup.jobs.writing import absent, write_documents
@@ -31,6 +32,8 @@ class Assessment:
     claims: int
     absent: int
     is_synthetic: bool
+    known: tuple[str, ...] = ()
+    """As of which day it is told, and what has been erased since; empty where it is of what is held now."""
 
     def lines(self) -> list[str]:
         """Return what to say: where the documents are, what they hold, what they do not."""
@@ -38,6 +41,7 @@ class Assessment:
         return [
             f"Wrote the needs assessment of {names} for {self.year}: {self.claims:,} claims, all opening to evidence.",
             *(f"  {path}" for path in self.paths),
+            *(f"  {line}" for line in self.known),
             *(
                 [f"  For {self.absent:,} of the claims asked for, no figure is held; the documents list them."]
                 * (self.absent > 0)
@@ -54,6 +58,7 @@ def assess(
     out: Path,
     dated_on: date,
     pick: int | None = None,
+    as_of: date | None = None,
     grant: Grant | None = None,
     threads: int | None = None,
     progress: Progress = quiet,
@@ -61,18 +66,21 @@ def assess(
     """Write six files into `out`: Word, web page, PDF, slides, tables and the ledger.
 
     `areas` are codes or names; `pick` is a seed that chooses three English councils instead. Refuses areas that
-    nothing is held for. The documents depend on the warehouse, the areas, the year and `dated_on`, and nothing else:
-    not on `threads`, how many the engine may use (default: as many as the machine has).
+    nothing is held for. With `as_of` they tell what was known at the end of that day, and say so. The documents depend
+    on the warehouse, the areas, the year, `as_of` and `dated_on`, and nothing else: not on `threads`, how many the
+    engine may use (default: as many as the machine has).
     """
+    refuse_to_come(as_of, dated_on)
     refuse_strange(out)  # before the work, and again when it is written
-    opened = open_warehouse(warehouse, grant=grant, threads=threads)
+    opened = open_warehouse(warehouse, as_of=as_of, grant=grant, threads=threads)
     try:
         chosen = places_of(opened, known_areas.pick(pick, PICKED) if pick is not None else areas)
         board = lay_out(opened, DOCUMENT, chosen, Period.financial_year(year), progress=part(progress, 0.0, 0.5))
     finally:
         opened.close()
     paths = write_documents(board, out, dated_on=dated_on, progress=part(progress, 0.5, 1.0))
-    return Assessment(chosen, year, paths, len(board.ledger.claims), absent(board), board.ledger.is_synthetic)
+    known = board.ledger.known.lines if board.ledger.known else ()
+    return Assessment(chosen, year, paths, len(board.ledger.claims), absent(board), board.ledger.is_synthetic, known)
 
 
 def places_of(opened: Opened, asked: Sequence[str]) -> tuple[Place, ...]:

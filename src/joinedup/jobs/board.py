@@ -5,20 +5,22 @@ from dataclasses import replace
 
 from joinedup import __version__
 from joinedup.claims.ledger import build_ledger
-from joinedup.claims.model import Claim, Evidence, Ledger, SourceFile
+from joinedup.claims.model import Claim, Evidence, Known, Ledger, SourceFile
 from joinedup.core.period import Period
 from joinedup.core.place import ENGLAND, Place
+from joinedup.definitions.catalogue import policies
 from joinedup.definitions.language.vocabulary import vocabulary
 from joinedup.definitions.neighbours import neighbour_method
 from joinedup.definitions.series_breaks import series_breaks
 from joinedup.definitions.tiles import tiles
 from joinedup.documents.compose.board import Board
-from joinedup.jobs.measured import Measured, measure_for
+from joinedup.jobs.measured import POLICY, Measured, measure_for
 from joinedup.jobs.progress import Progress, part, quiet
 from joinedup.jobs.surroundings import notes_of, origins_of
 from joinedup.kinds.document import Ask, ClaimKind, DocumentKind, Section
 from joinedup.kinds.indicator import Indicator, Unit
 from joinedup.release.figure import Figure
+from joinedup.warehouse.hindsight import Hindsight
 from joinedup.warehouse.store import Opened
 
 
@@ -67,7 +69,8 @@ def board_of(measured: Measured, places: Sequence[Place]) -> Board:
         )
 
     ledger = ledger_of(measured.document, places, period_of)
-    ledger = replace(ledger, claims=_with_all_drawn(ledger, figures, catalogue, ledger_of))
+    all_drawn = _with_all_drawn(ledger, figures, catalogue, ledger_of)
+    ledger = replace(ledger, claims=all_drawn, known=known_of(measured.hindsight))
     return Board(
         document=measured.document,
         ledger=ledger,
@@ -86,6 +89,18 @@ def board_of(measured: Measured, places: Sequence[Place]) -> Board:
         origins=origins_of(catalogue) if scope else {},
         likeness=neighbour_method().text() if measured.neighbours else "",
     )
+
+
+def known_of(hindsight: Hindsight | None) -> Known | None:
+    """Return as of which day a ledger is told and what is gone since.
+
+    Of few people it is said that some are gone, not how many; as nothing says how old they were, the strictest floor
+    holds.
+    """
+    if hindsight is None:
+        return None
+    is_told = hindsight.people == 0 or hindsight.people >= max(policies()[POLICY].floors.values())
+    return Known(hindsight.on, hindsight.people if is_told else None, hindsight.deliveries)
 
 
 def _with_all_drawn(

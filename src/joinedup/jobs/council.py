@@ -8,6 +8,7 @@ from joinedup.core.period import Period
 from joinedup.definitions.catalogue import indicators
 from joinedup.definitions.documents.published_assessment import DOCUMENT as PUBLISHED
 from joinedup.documents.render import refuse_strange
+from joinedup.jobs.as_known import refuse_to_come
 from joinedup.jobs.board import lay_out
 from joinedup.jobs.finding import Found, find_council
 from joinedup.jobs.holdings import Holding, holding_lines, holdings_of
@@ -28,6 +29,8 @@ class CouncilReport:
     claims: int
     absent: int
     is_synthetic: bool
+    known: tuple[str, ...] = ()
+    """As of which day it is told; empty where it is of what is held now."""
 
     def lines(self) -> list[str]:
         """Return the report as lines: the council, what is held by section, the documents."""
@@ -40,6 +43,7 @@ class CouncilReport:
             "",
             f"Wrote its documents: {self.claims:,} claims, all opening to evidence{missing}.",
             *(f"  {path}" for path in self.paths),
+            *(f"  {line}" for line in self.known),
             *(["  Synthetic: every place, person and figure is invented."] if self.is_synthetic else []),
         ]
 
@@ -51,6 +55,7 @@ def council(
     out: Path,
     dated_on: date,
     document: DocumentKind = PUBLISHED,
+    as_of: date | None = None,
     grant: Grant | None = None,
     threads: int | None = None,
     progress: Progress = quiet,
@@ -58,10 +63,12 @@ def council(
     """Write the six files of one council into `out`; return which it is and what is held for it.
 
     `asked` is a name, a former name, a code or a postcode. Refuses what names no council or several, and a council for
-    which nothing is held. The documents depend on the warehouse, the council, `document` and `dated_on` alone.
+    which nothing is held. With `as_of` they tell what was known at the end of that day, and say so. The documents
+    depend on the warehouse, the council, `document`, `as_of` and `dated_on` alone.
     """
+    refuse_to_come(as_of, dated_on)
     refuse_strange(out)
-    opened = open_warehouse(warehouse, grant=grant, threads=threads)
+    opened = open_warehouse(warehouse, as_of=as_of, grant=grant, threads=threads)
     try:
         found = find_council(opened, asked)
         board = lay_out(
@@ -70,8 +77,10 @@ def council(
     finally:
         opened.close()
     paths = write_documents(board, out, dated_on=dated_on, progress=part(progress, 0.5, 1.0))
+    known = board.ledger.known.lines if board.ledger.known else ()
+    claims = len(board.ledger.claims)
     return CouncilReport(
-        found, holdings_of(board), paths, len(board.ledger.claims), absent(board), board.ledger.is_synthetic
+        found, holdings_of(board), paths, claims, absent(board), board.ledger.is_synthetic, known=known
     )
 
 

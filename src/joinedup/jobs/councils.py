@@ -13,6 +13,7 @@ from joinedup.core.place import Place
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.catalogue import definition_version, definitions_version, indicators
 from joinedup.definitions.documents.published_assessment import DOCUMENT as PUBLISHED
+from joinedup.jobs.as_known import refuse_to_come
 from joinedup.jobs.board import board_of
 from joinedup.jobs.council import latest_year
 from joinedup.jobs.finding import every_council
@@ -78,6 +79,7 @@ def councils(
     only: Sequence[Place] | None = None,
     ledgers_only: bool = False,
     workers: int = 1,
+    as_of: date | None = None,
     grant: Grant | None = None,
     threads: int | None = None,
     progress: Progress = quiet,
@@ -86,17 +88,20 @@ def councils(
 
     Where no document can be made, the table gives the reason. A run that was killed goes on where it stopped if it is
     given the same warehouse, definitions and date; what was made from others is made anew. `only` makes some councils;
-    `ledgers_only` writes each claims.json alone. `workers` processes share the work; the files are the same.
+    `ledgers_only` writes each claims.json alone. `workers` processes share the work; the files are the same. With
+    `as_of` they tell what was known at the end of that day.
     """
+    refuse_to_come(as_of, dated_on)
     record = Record(out)
     record.refuse_strange()
     day = None if ledgers_only else dated_on
-    opened = open_warehouse(warehouse, grant=grant, threads=threads)
+    opened = open_warehouse(warehouse, as_of=as_of, grant=grant, threads=threads)
     try:
         places = every_council(opened) if only is None else tuple(only)
         year = latest_year(opened, document)
         definitions = definitions_version(indicators())
-        key = key_of(opened.data_version, definitions, definition_version(document), __version__, year.label, day)
+        made_from = (opened.data_version, definitions, definition_version(document), __version__, year.label, day)
+        key = key_of(*made_from, *([opened.hindsight] if opened.hindsight else []))
         kept = {place.code: made for place in places if (made := record.held(place.code, key)) is not None}
         left = tuple(place for place in places if place.code not in kept)
         measured = measure_for(opened, document, left, year, progress=part(progress, 0.0, 0.1)) if left else None

@@ -1,6 +1,6 @@
 """Ask the policy function whether the rows about real people in a warehouse may be opened."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from joinedup.core.refusal import Refusal
@@ -10,12 +10,15 @@ from joinedup.sharing.decide import Grant, Refused, decide
 from joinedup.warehouse.store import read_manifest
 
 
-def grant_for(warehouse: Path, agreement: Path | None, at: datetime) -> Grant | None:
-    """Return a yes for the case-level feeds about real people in the current version; None where there are none.
+def grant_for(warehouse: Path, agreement: Path | None, at: datetime, *, as_of: date | None = None) -> Grant | None:
+    """Return a yes for the case-level feeds about real people in one version; None where there are none.
+
+    It is the current version, or the one known at the end of the day `as_of`; the agreement must hold at the instant
+    `at` in either case.
 
     Raises Refusal with the policy function's reason where the answer is no.
     """
-    deliveries = read_manifest(warehouse).deliveries
+    deliveries = read_manifest(warehouse, as_of=as_of).deliveries
     feeds = tuple(sorted({one.feed for one in deliveries if one.is_case_level and not one.is_synthetic}))
     if not feeds:
         return None

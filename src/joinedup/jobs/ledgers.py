@@ -87,9 +87,10 @@ def compare(
 def remeasure(ledger: Ledger, warehouse: Path, definitions: Path, grant: Grant | None = None) -> Ledger:
     """Return the ledger that the indicator files in `definitions` give on the data of `ledger`.
 
-    Refuses a warehouse whose current version is not the one `ledger` was made from.
+    The warehouse is read as of the day that `ledger` is told for, where it names one. Refuses a warehouse whose version
+    is not the one `ledger` was made from.
     """
-    opened = open_warehouse(warehouse, grant=grant)
+    opened = open_warehouse(warehouse, as_of=ledger.known.on if ledger.known else None, grant=grant)
     try:
         if opened.data_version != ledger.data_version:
             raise Refusal(

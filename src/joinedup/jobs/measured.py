@@ -21,6 +21,7 @@ from joinedup.kinds.indicator import Indicator
 from joinedup.measures.measure import measure
 from joinedup.release.figure import Figure
 from joinedup.release.release import release
+from joinedup.warehouse.hindsight import Hindsight
 from joinedup.warehouse.manifest import Manifest
 from joinedup.warehouse.store import Opened
 
@@ -50,6 +51,8 @@ class Measured:
     definitions_version: str
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hindsight: Hindsight | None = None
+    """The day as of which the warehouse was read, where one was named."""
 
     def about(self, places: Sequence[Place]) -> "Measured":
         """Return what the document about `places` alone rests on: as if nothing else had been measured."""
@@ -104,6 +107,7 @@ def measure_for(
         definitions_version=definitions_version(catalogue),
         scopes=scopes,
         neighbours=neighbours_of_all(opened) if wide else {},
+        hindsight=opened.hindsight,
     )
 
 

@@ -28,6 +28,7 @@ def sources_of(opened: Opened) -> Sources:
         populations=_holding(opened.deliveries_of("population")),
         publications=_holding(opened.deliveries_of("published")),
         prevalences=_holding(opened.deliveries_of("prevalence")),
+        published_as_of=opened.hindsight.on if opened.hindsight else None,
     )
 
 

@@ -14,6 +14,7 @@ from joinedup.warehouse.contracts import ADDED
 from joinedup.warehouse.engine import SQL_TYPES, connect, literal, name
 from joinedup.warehouse.erasures import INTENT, read_log, wait_for_erasure
 from joinedup.warehouse.folder import current_number, read_version, refuse_no_warehouse, spill_folder
+from joinedup.warehouse.hindsight import Hindsight, hindsight
 from joinedup.warehouse.manifest import Delivery, Manifest
 from joinedup.warehouse.seal import Seal, read_seal
 from joinedup.warehouse.unlocked import Unlocked
@@ -31,6 +32,8 @@ class Opened:
     connection: ibis.BaseBackend
     grant: Grant | None = None
     unlocked: Unlocked = field(default_factory=lambda: Unlocked(None, {}, None))
+    hindsight: Hindsight | None = None
+    """The day as of which it was opened, and what has been erased since; None where no day was asked for."""
     _tables: dict[str, ibis.Table] = field(default_factory=dict)
 
     @property
@@ -125,17 +128,17 @@ def open_warehouse(
     memory: str = "4GB",
     threads: int | None = None,
 ) -> Opened:
-    """Open one version: the current one, number `version`, or the last one received on or before `as_of`.
+    """Open one version: the current one, number `version`, or the last one of which all was received by `as_of`.
 
     CURRENT is read once; every file used after that never changes, so no lock is needed and loads may go on beside.
     Only an erasure changes files: a reader waits for one under way, sees all of it or none, and is refused files that
     it rewrote since. `ring` is the key ring, if it is not where the last load named it.
     """
     path = Path(path)
-    manifest, seals = _read(path, version, as_of)
+    manifest, seals, since = _read(path, version, as_of)
     engine = connect(spill_folder(path), memory=memory, threads=threads)
     unlocked = Unlocked(find_vault(path, ring), seals, grant)
-    return Opened(path, manifest, ibis.duckdb.from_connection(engine), grant, unlocked)
+    return Opened(path, manifest, ibis.duckdb.from_connection(engine), grant, unlocked, since)
 
 
 def read_manifest(path: Path, *, version: int | None = None, as_of: date | None = None) -> Manifest:
@@ -146,7 +149,7 @@ def read_manifest(path: Path, *, version: int | None = None, as_of: date | None 
     return _read(path, version, as_of)[0]
 
 
-def _read(path: Path, version: int | None, as_of: date | None) -> tuple[Manifest, dict[str, Seal]]:
+def _read(path: Path, version: int | None, as_of: date | None) -> tuple[Manifest, dict[str, Seal], Hindsight | None]:
     refuse_no_warehouse(path, f" Use `joinedup load FILE --into {path}`.")
     while True:
         wait_for_erasure(path)
@@ -154,7 +157,7 @@ def _read(path: Path, version: int | None, as_of: date | None) -> tuple[Manifest
         manifest = _find(path, version, as_of)
         held, seals = as_held(path, manifest)
         if not (path / INTENT).exists() and read_log(path) == before:  # else some seals are of before and some of after
-            return held, seals
+            return held, seals, hindsight(as_of, {one.id for one in manifest.deliveries}, before) if as_of else None
 
 
 def _find(path: Path, version: int | None, as_of: date | None) -> Manifest:
@@ -163,7 +166,8 @@ def _find(path: Path, version: int | None, as_of: date | None) -> Manifest:
         raise Refusal(f"{path} has versions 1 to {newest}, not {version}.")
     number = version or newest
     manifest = read_version(path, number)
-    while as_of is not None and manifest.received_on > as_of:
+    # Each delivery is asked, not the version: one loaded late under an earlier day lies above what came after that day.
+    while as_of is not None and max([manifest.received_on, *(d.received_on for d in manifest.deliveries)]) > as_of:
         number -= 1
         if number == 0:
             raise Refusal(f"Nothing had been received in {path} by {as_of.isoformat()}.")

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from joinedup.claims.model import Claim
+from joinedup.core.days import spoken_day
 from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.closing import closing_sections
 from joinedup.documents.compose.section import compose_section
@@ -25,7 +26,7 @@ def compose(board: Board, *, dated_on: date, next_update: str, contact: str) -> 
     names = listed([place.name for place in board.places])
     return Report(
         title=f"{board.document.title}: {names}",
-        subtitle=f"What {spoken_period(board)} support",
+        subtitle=_subtitle(board),
         places=tuple(place.name for place in board.places),
         period=period_label(board),
         is_synthetic=board.ledger.is_synthetic,
@@ -37,12 +38,19 @@ def compose(board: Board, *, dated_on: date, next_update: str, contact: str) -> 
         next_update=next_update,
         data_version=board.ledger.data_version,
         support_lines=board.document.support_lines,
+        known_on=board.ledger.known.on if board.ledger.known else None,
     )
 
 
+def _subtitle(board: Board) -> str:
+    known = board.ledger.known
+    return f"What {spoken_period(board)} support" + (f", as known on {spoken_day(known.on)}" if known else "")
+
+
 def _beforehand(board: Board) -> tuple[tuple[Run, ...], ...]:
-    """Say what must be known of the council, and how old its figures are, before any of them."""
-    notes = [(Run(note, is_strong=True),) for note in board.notes]
+    """Say as of which day it is told, what must be known of the council, and how old its figures are."""
+    known = board.ledger.known
+    notes = [(Run(note, is_strong=True),) for note in (*(known.lines if known else ()), *board.notes)]
     if board.document.is_latest:
         told = [claim.about[0].period for claim in told_claims(board)]
         oldest, newest = min(told, key=lambda one: one.end), max(told, key=lambda one: one.end)
