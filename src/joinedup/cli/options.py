@@ -63,7 +63,7 @@ def day_or_none(named: datetime | None) -> date | None:
 def progress_bar(title: str) -> Iterator[Callable[[str, float], None]]:
     """Show a bar on standard error; hand back a function taking what is being done and how far (0 to 1)."""
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(title, total=1.0)
         yield lambda doing, share: bar.update(task, description=doing, completed=share)

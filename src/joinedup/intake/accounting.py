@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from joinedup.core.refusal import Refusal
-from joinedup.intake.snapshot import Snapshot
+from joinedup.intake.line_ends import wide_cells
+from joinedup.intake.snapshot import LONGEST_LINE, Snapshot
 
 _LONGEST = 1_000
 """Lines that one row may stand on, by line ends in quoted cells. A quote left open swallows many more."""
@@ -27,12 +28,13 @@ def blank_rows(snapshot: Snapshot, rows: int, broken: Collection[int], misquoted
         lines = _Lines(file)
         reader = csv.reader(lines)
         try:
-            for at, cells in enumerate(reader, start=1):
-                if not cells:
-                    blank.append(at)
-                if len(lines.held) > 1 and at in misquoted:
-                    _refuse_open(snapshot, at)
-                lines.held.clear()
+            with wide_cells():
+                for at, cells in enumerate(reader, start=1):
+                    if not cells:
+                        blank.append(at)
+                    if len(lines.held) > 1 and at in misquoted:
+                        _refuse_open(snapshot, at)
+                    lines.held.clear()
         except (csv.Error, _TooLong):
             _refuse_open(snapshot, at + 1)
     below = [row for row in blank if row > 1]
@@ -42,6 +44,18 @@ def blank_rows(snapshot: Snapshot, rows: int, broken: Collection[int], misquoted
             '(") that is opened and not closed, and for line ends of two kinds.'
         )
     return tuple(below)
+
+
+def refuse_no_rows(snapshot: Snapshot, broken: Collection[int], headers: Collection[str]) -> NoReturn:
+    """Refuse a file of which no row was read, saying whether it has any."""
+    if not broken:
+        raise Refusal(f"{snapshot.name} has headers and no row: make the extract again.")
+    count = f"its row {min(broken)}" if len(broken) == 1 else f"each of its {len(broken):,} rows"
+    raise Refusal(
+        f"{snapshot.name} has headers and no row that can be read: {count} has more or fewer than the {len(headers)} "
+        "columns of the header, or a quote that is not closed. Look at row 2 beside the header, and make the extract "
+        "again."
+    )
 
 
 class _TooLong(Exception):
@@ -61,7 +75,7 @@ class _Lines:
     def __next__(self) -> str:
         line = next(self.file)
         self.held.append(line)
-        if len(self.held) > _LONGEST:
+        if len(self.held) > _LONGEST or sum(map(len, self.held)) > LONGEST_LINE:
             raise _TooLong
         return line
 

@@ -1,11 +1,11 @@
 """Read a declared agreement from its TOML file."""
 
-import tomllib
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from joinedup.core.refusal import Refusal
+from joinedup.intake.toml_file import read_toml
 from joinedup.kinds.agreement import Agreement, Party
 from joinedup.sharing.uk_time import uk_midnight
 
@@ -31,11 +31,9 @@ def read_agreement(path: Path) -> Agreement:
     party, `sender` (a code, or a list of them) and `signing_key`.
     """
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        said = read_toml(path)
     except FileNotFoundError:
         raise Refusal(f"There is no agreement file {path}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise Refusal(f"{path.name} cannot be read as TOML: each line is a name, '=' and a value.") from None
     absent = [name for name in _NAMES if name not in said]
     if absent:
         raise Refusal(f"{path.name} leaves out {', '.join(absent)}.")

@@ -1,13 +1,14 @@
 """Read a CSV whose header is one of the shared tables: population, published figures or prevalence."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 
 import duckdb
 import pyarrow as pa
 
 from joinedup.core.place import ENGLAND_CODE, SYNTHETIC_PREFIX
 from joinedup.core.refusal import Refusal
-from joinedup.intake.accounting import blank_rows
+from joinedup.intake.accounting import blank_rows, refuse_no_rows
 from joinedup.intake.coverage import TABLE_FEEDS
 from joinedup.intake.finding import MOST_ROWS, Finding
 from joinedup.intake.flat_file import REJECTED
@@ -29,7 +30,7 @@ def contract_of(header: tuple[str, ...]) -> str | None:
 
     Columns that the table gained later may be absent, as they are in files made before.
     """
-    given = set(header)
+    given = {one.lower() for one in header}
     return next((t for t in TABLE_FEEDS if set(CONTRACTS[t]) - ADDED.get(t, set()) <= given <= set(CONTRACTS[t])), None)
 
 
@@ -41,43 +42,86 @@ def read_contract_file(
     Refuses a file in which two rows are about the same thing. Nothing in these tables is about one person, so values
     need no mask; they are not printed all the same, as the row number finds them.
     """
-    later = {column: kind for column, kind in CONTRACTS[table].items() if column not in snapshot.header}
-    columns = {column: kind for column, kind in CONTRACTS[table].items() if column in snapshot.header}
-    given = ", ".join(f"{literal(header)}: 'VARCHAR'" for header in snapshot.header)
+    headers = [one.lower() for one in snapshot.header]
+    twice = next((one for one in headers if headers.count(one) > 1), None)
+    if twice:
+        raise Refusal(f"{snapshot.name} has the header {twice} twice; only one column of that name can be read.")
+    later = {column: kind for column, kind in CONTRACTS[table].items() if column not in headers}
+    columns = {column: kind for column, kind in CONTRACTS[table].items() if column in headers}
+    given = ", ".join(f"{literal(header)}: 'VARCHAR'" for header in headers)
     source = (
         f"read_csv({literal(str(snapshot.path))}, auto_detect = false, header = true, delim = ',', quote = '\"', "
         f"escape = '\"', columns = {{{given}}}, store_rejects = true)"
     )
     typed = ", ".join(
-        f"nullif(trim({name(c)}), '') AS {name(c)}, try_cast(nullif(trim({name(c)}), '') AS {SQL_TYPES[kind]}) AS "
-        f"{name(c + '_read')}"
+        f"nullif(trim({name(c)}), '') AS {name(c)}, {_read(name(c), kind)} AS {name(c + '_read')}"
         for c, kind in columns.items()
     )
-    connection.execute(
-        f"CREATE OR REPLACE TABLE given AS SELECT k + 1 AS row, {typed} FROM "
-        f"(SELECT row_number() OVER () AS k, * FROM {source})"
-    )
-    rejected = connection.execute(REJECTED).fetchall()
+    try:
+        connection.execute(
+            f"CREATE OR REPLACE TABLE given AS SELECT k + 1 AS row, {typed} FROM "
+            f"(SELECT row_number() OVER () AS k, * FROM {source})"
+        )
+        rejected = connection.execute(REJECTED).fetchall()
+    except (duckdb.IOException, duckdb.OutOfMemoryException):
+        raise  # the machine's fault, not the file's
+    except duckdb.Error:
+        raise Refusal(
+            f"{snapshot.name} cannot be read as a CSV: check that quotes are closed and that lines end alike."
+        ) from None
     broken = [line for line, _ in rejected]
     snapshot.refuse_changed()
     (given_rows,) = connection.execute("SELECT count(*) FROM given").fetchone() or (0,)
-    blank_rows(snapshot, given_rows, broken, {line for line, is_misquoted in rejected if is_misquoted})
+    blank = blank_rows(snapshot, given_rows, broken, {line for line, is_misquoted in rejected if is_misquoted})
+    between = sorted({*broken, *blank})
     findings = [_broken(snapshot, broken)] if broken else []
     for column in columns:
         unread = f"FROM given WHERE {name(column)} IS NOT NULL AND {name(column + '_read')} IS NULL"
         rows = [row for (row,) in connection.execute(f"SELECT row {unread} ORDER BY row").fetchall()]
         if rows:
-            findings.append(_unread(snapshot, column, columns[column], rows))
+            told = [true_row(row, between) for row in rows]
+            findings.append(_unread(snapshot, column, columns[column], told))
             connection.execute(f"DELETE {unread}")
-    _refuse_twice(snapshot, table, connection)
+    _refuse_twice(snapshot, table, connection, between)
     wanted = ", ".join(f"{name(c + '_read')} AS {name(c)}" for c in columns)
     order = ", ".join(name(c) for c in columns)
     absent = "".join(f", CAST(NULL AS {SQL_TYPES[kind]}) AS {name(c)}" for c, kind in later.items())
     read = connection.execute(f"SELECT {wanted}{absent} FROM given ORDER BY {order}").to_arrow_table()
     lost = len(broken) + sum(one.total for one in findings if one.rule == "value-not-read")
     if read.num_rows == 0:
-        raise Refusal(f"{snapshot.name} has headers and no row that can be read: make the file again.")
+        if lost == len(broken):
+            refuse_no_rows(snapshot, broken, headers)
+        first = next(one for one in findings if one.rule == "value-not-read")
+        raise Refusal(
+            f"{snapshot.name} has headers and no row that can be read: in row {first.rows[0]}, for one, {first.field} "
+            f"holds what it cannot. To mend: {first.mend}"
+        )
     return read, tuple(findings), read.num_rows + lost
+
+
+def true_row(row: int, between: Sequence[int]) -> int:
+    """Return the row in the file of the one that the engine numbers `row`; `between` are those that it left out."""
+    for left_out in between:
+        if left_out > row:
+            break
+        row += 1
+    return row
+
+
+_SHAPES = {
+    "date": "[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}",
+    "int64": "[-+]?[0-9]{1,15}",
+    "float64": "[-+]?([0-9]{1,15}([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]{1,2})?",
+}
+"""What a value looks like. The engine alone takes 'infinity' for a day and a number, and 2020.6 for the year 2021."""
+
+
+def _read(column: str, kind: str) -> str:
+    text = f"nullif(trim({column}), '')"
+    if kind not in _SHAPES:
+        return text
+    shape = f"regexp_full_match({text}, {literal(_SHAPES[kind])})"
+    return f"CASE WHEN {shape} THEN try_cast({text} AS {SQL_TYPES[kind]}) END"
 
 
 def is_synthetic_table(snapshot: Snapshot, table: pa.Table) -> bool:
@@ -86,20 +130,28 @@ def is_synthetic_table(snapshot: Snapshot, table: pa.Table) -> bool:
     invented = {code for code in codes if code.startswith(SYNTHETIC_PREFIX)}
     if invented and invented != codes:
         raise Refusal(
-            f"{snapshot.name} holds both invented areas ({min(invented)}) and real ones ({min(codes - invented)}): "
+            f"{snapshot.name} holds both invented areas ({_told(invented)}) and real ones ({_told(codes - invented)}): "
             "send them as two files."
         )
     return bool(invented)
 
 
-def _refuse_twice(snapshot: Snapshot, table: str, connection: duckdb.DuckDBPyConnection) -> None:
+def _told(codes: Collection[str]) -> str:
+    """Return one of the codes; what is not written as a code is not repeated."""
+    return min((code for code in codes if re.fullmatch("[A-Z][0-9]{8}", code)), default="not written as codes")
+
+
+def _refuse_twice(
+    snapshot: Snapshot, table: str, connection: duckdb.DuckDBPyConnection, between: Sequence[int]
+) -> None:
     keys = ", ".join(name(key + "_read") for key in KEYS[table])
     twice = connection.execute(
         f"SELECT min(row), max(row) FROM given GROUP BY {keys} HAVING count(*) > 1 ORDER BY 1 LIMIT 1"
     ).fetchone()
     if twice:
+        first, last = (true_row(row, between) for row in twice)
         raise Refusal(
-            f"{snapshot.name}: rows {twice[0]} and {twice[1]} are about the same {', '.join(KEYS[table])}; keep one."
+            f"{snapshot.name}: rows {first} and {last} are about the same {', '.join(KEYS[table])}; keep one."
         )
 
 

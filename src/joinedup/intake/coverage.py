@@ -1,6 +1,5 @@
 """What a delivery says it covers: a sidecar file beside it, or options."""
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,8 @@ from typing import Any
 
 from joinedup.core.period import Period
 from joinedup.core.refusal import Refusal
+from joinedup.intake.naming import told_text
+from joinedup.intake.toml_file import read_toml
 
 NDTMS_FEEDS: Mapping[str, str] = {"ndtms-adult": "AD", "ndtms-young-people": "YP"}
 """Feed to the data set its services report on (facts of the standard: AD adult community, YP young people)."""
@@ -17,6 +18,7 @@ FEEDS = (*NDTMS_FEEDS, *TABLE_FEEDS)
 _TEXTS = ("sender", "feed")
 _DAYS = ("extract_on", "covers_from", "covers_to")
 _OPTIONAL = ("sender_name", "letter")
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,14 @@ def read_coverage(
     said: dict[str, Any] = {}
     sidecar = sidecar_of(path)
     if sidecar.is_file():
-        try:
-            said = tomllib.loads(sidecar.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-            raise Refusal(f"{sidecar.name} cannot be read as TOML: each line is a name, '=' and a value.") from None
+        said = read_toml(sidecar)
     said |= {key: value for key, value in (options or {}).items() if value is not None}
     if not said:
         return None
     _check_names(sidecar, said)
     if said["feed"] not in (*FEEDS, *partner_feeds):
-        raise Refusal(f"{sidecar.name}: feed '{said['feed']}' is not one of {', '.join((*FEEDS, *partner_feeds))}.")
+        named = ", ".join((*FEEDS, *partner_feeds))
+        raise Refusal(f"{sidecar.name}: feed '{told_text(said['feed'])}' is not one of {named}.")
     if said["covers_to"] <= said["covers_from"]:
         raise Refusal(f"{sidecar.name}: covers_to is not after covers_from (it is the first day no longer covered).")
     return Coverage(
@@ -81,9 +81,8 @@ def missing_words(path: Path) -> str:
 def _check_names(sidecar: Path, said: Mapping[str, Any]) -> None:
     unknown = sorted(set(said) - {*_TEXTS, *_DAYS, *_OPTIONAL})
     if unknown:
-        raise Refusal(
-            f"{sidecar.name} holds '{unknown[0]}', which is not one of {', '.join((*_TEXTS, *_OPTIONAL, *_DAYS))}."
-        )
+        known = ", ".join((*_TEXTS, *_OPTIONAL, *_DAYS))
+        raise Refusal(f"{sidecar.name} holds '{told_text(unknown[0])}', which is not one of {known}.")
     absent = [name for name in (*_TEXTS, *_DAYS) if name not in said]
     if absent:
         raise Refusal(
@@ -92,6 +91,8 @@ def _check_names(sidecar: Path, said: Mapping[str, Any]) -> None:
     for name in _TEXTS + _OPTIONAL:
         if name in said and (not isinstance(said[name], str) or not said[name].strip()):
             raise Refusal(f"{sidecar.name}: {name} is not text in quotes.")
+        if name in said and (len(said[name]) > _LONGEST or not said[name].isprintable()):
+            raise Refusal(f"{sidecar.name}: {name} is longer than {_LONGEST} characters, or cannot be printed.")
     for name in _DAYS:
         if type(said[name]) is not date:
             raise Refusal(f"{sidecar.name}: {name} is not a day such as 2026-04-01 (without quotes).")

@@ -26,6 +26,7 @@ from joinedup.intake.feed_file import (
 from joinedup.intake.finding import Finding, worst_first
 from joinedup.intake.flat_file import FlatFile, read_flat_file
 from joinedup.intake.levels import About, lay_levels
+from joinedup.intake.naming import told_headers
 from joinedup.intake.national import Reader, recognise
 from joinedup.intake.questions import Rules
 from joinedup.intake.rulebook import Rulebook
@@ -101,8 +102,14 @@ def examine(
     removes it.
     """
     refuse_unreadable(path)
-    with refuse_when_full(staging):
-        return _examine(path, rulebook, staging, options, threads, show_values)
+    try:
+        with refuse_when_full(staging):
+            return _examine(path, rulebook, staging, options, threads, show_values)
+    except (MemoryError, duckdb.OutOfMemoryException):
+        raise Refusal(
+            f"{path.name} needs more memory than it is given here: send it in parts, each with the same headers, or "
+            "with the columns that are asked for and no others."
+        ) from None
 
 
 def _examine(
@@ -203,7 +210,7 @@ def _feed(
     if covers is not None:
         refuse_part_periods(snapshot, feed, covers)
     known = frozenset(code for code, one in rulebook.areas.items() if one.kind in (feed.place, "upper-tier"))
-    connection = connect(staging / "spill", threads=threads)
+    connection = connect(staging / "spill", threads=threads or 1)  # feeds are small: more threads only cost
     try:
         rows, findings, total = read_feed_file(snapshot, feed, connection, covers=covers, areas=known)
     finally:
@@ -280,8 +287,9 @@ def _facts(flat: FlatFile) -> tuple[int, bool, tuple[str, ...]]:
 def _notes(flat: FlatFile, coverage: Coverage | None, senders: tuple[str, ...], rulebook: Rulebook) -> tuple[str, ...]:
     notes = []
     if flat.extra:
+        extra = ", ".join(told_headers(flat.extra, flat.headers))
         notes.append(
-            f"Headers not known to us, kept apart and used for nothing: {', '.join(flat.extra)}. If one holds names "
+            f"Headers not known to us, kept apart and used for nothing: {extra}. If one holds names "
             "or numbers that identify people, take it out and send the file again."
         )
     notes += which_letter(

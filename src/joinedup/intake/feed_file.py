@@ -9,10 +9,13 @@ import pyarrow as pa
 from joinedup.core.period import Period
 from joinedup.core.place import SYNTHETIC_PREFIX
 from joinedup.core.refusal import Refusal
+from joinedup.intake.accounting import blank_rows
 from joinedup.intake.contract_file import broken_rows, is_synthetic_table
 from joinedup.intake.coverage import Coverage
-from joinedup.intake.feed_rules import FEED_RULES, Asked, FeedRule, questions
+from joinedup.intake.feed_rules import FEED_RULES, Asked, questions
 from joinedup.intake.finding import MOST_ROWS, Finding
+from joinedup.intake.flat_file import REJECTED
+from joinedup.intake.naming import told_header
 from joinedup.intake.snapshot import Snapshot
 from joinedup.kinds.check_rule import ADVICE, Severity
 from joinedup.kinds.feed import NOT_KNOWN, Feed, Field, FieldKind
@@ -37,9 +40,10 @@ def refuse_other_headers(snapshot: Snapshot, feed: Feed) -> None:
     lacking = [one for one in feed.headers if one not in given]
     if lacking:
         near = get_close_matches(lacking[0], given, n=1, cutoff=0.8)
+        meant = f" Is {told_header(near[0], given.index(near[0]) + 1)} meant as {lacking[0]}?" if near else ""
         raise Refusal(
             f"{snapshot.name} lacks the header{'s' if len(lacking) > 1 else ''} {', '.join(lacking)} of the feed "
-            f"'{feed.slug}'{f'; is {near[0]} meant as {lacking[0]}?' if near else '.'}"
+            f"'{feed.slug}'.{meant}"
         )
     twice = next((one for one in feed.headers if given.count(one) > 1), None)
     if twice:
@@ -67,28 +71,36 @@ def read_feed_file(
     """Return the rows that can be used, sorted; what was found; and how many rows the file has.
 
     Only the columns that the feed declares are read: any other stays where it is, unread and not kept. References are
-    used to tell rows apart and are not in the rows returned.
+    used to tell rows apart and are not in the rows returned. Rows set aside for something of their own are not asked
+    whether they repeat others. `connection` must not have been used to read another feed.
     """
-    broken = _read(snapshot, feed, connection)
-    asked = list(questions(feed, covers, areas))
-    columns = ", ".join(f"coalesce({one.offends}, false) AS q{number}" for number, one in enumerate(asked))
-    connection.execute(f"CREATE OR REPLACE TABLE asked AS SELECT row, {columns} FROM given")
-    away = [f"q{number}" for number, one in enumerate(asked) if one.rule.severity not in ADVICE]
-    connection.execute(f"CREATE OR REPLACE TABLE aside AS SELECT row FROM asked WHERE {' OR '.join(away)}")
-    found = [
-        _finding(snapshot, connection, one, f"SELECT row FROM asked WHERE q{number}", broken)
-        for number, one in enumerate(asked)
-    ]
-    found += _repeats(snapshot, feed, connection, broken)
+    broken, left_out = _read(snapshot, feed, connection)
+    asked = [*questions(feed, covers, areas), *_about_repeats(feed)]
+    alone = [(f"q{number}", one) for number, one in enumerate(asked[:-2])]
+    columns = ", ".join(f"coalesce({one.offends}, false) AS {column}" for column, one in alone)
+    away = " OR ".join(column for column, one in alone if one.rule.severity not in ADVICE)
+    run = connection.execute
+    run(f"CREATE TABLE asked AS SELECT *, ({away}) AS is_aside FROM (SELECT row, {columns} FROM given)")
+    run(f"CREATE TABLE doubled AS {_doubled(feed)}")
+    everything = [*((column, one, "asked") for column, one in alone)]
+    everything += [("is_again", asked[-2], "doubled"), ("is_other", asked[-1], "doubled")]
+    counts = run(
+        f"SELECT * FROM (SELECT {', '.join(f'count_if({column})' for column, _ in alone)} FROM asked), "
+        "(SELECT count_if(is_again), count_if(is_other) FROM doubled), (SELECT count(*) FROM given)"
+    ).fetchone()
+    assert counts is not None  # aggregates without groups always give one row
     findings = [broken_rows(snapshot.name, broken)] if broken else []
-    findings += [one for one in found if one is not None]
+    findings += [
+        _finding(snapshot, connection, one, f"FROM {table} WHERE {column}", count, left_out)
+        for (column, one, table), count in zip(everything, counts, strict=False)
+        if count
+    ]
     order = list(Severity)
     ordered = tuple(sorted(findings, key=lambda one: (order.index(one.severity), one.rule, one.field)))
     wanted = ", ".join(f"CAST({name(c)} AS {SQL_TYPES[kind]}) AS {name(c)}" for c, kind in feed.columns.items())
-    query = f"SELECT {wanted} FROM given WHERE row NOT IN (SELECT row FROM aside) ORDER BY ALL"
-    rows = connection.execute(query).to_arrow_table()
-    (total,) = connection.execute("SELECT count(*) FROM given").fetchone() or (0,)
-    return rows, ordered, int(total) + len(broken)
+    sound = "SELECT row FROM doubled WHERE NOT is_again AND NOT is_other"
+    rows = run(f"SELECT {wanted} FROM given WHERE row IN ({sound}) ORDER BY ALL").to_arrow_table()
+    return rows, ordered, int(counts[-1]) + len(broken)
 
 
 def is_synthetic_feed(snapshot: Snapshot, rows: pa.Table, coverage: Coverage | None) -> bool:
@@ -113,8 +125,10 @@ def feed_notes(snapshot: Snapshot, feed: Feed, rows: int) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _read(snapshot: Snapshot, feed: Feed, connection: duckdb.DuckDBPyConnection) -> tuple[int, ...]:
-    """Make the table `given` as `questions` describes; return the rows that could not be split into columns."""
+def _read(
+    snapshot: Snapshot, feed: Feed, connection: duckdb.DuckDBPyConnection
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Make the table `given` as `questions` describes; return the rows that could not be split, and all left out."""
     given = [one.lower() for one in snapshot.header]
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(given)))
     source = (
@@ -125,17 +139,21 @@ def _read(snapshot: Snapshot, feed: Feed, connection: duckdb.DuckDBPyConnection)
     typed = ", ".join(part for one in feed.fields for part in _typed(one))
     try:
         connection.execute(
-            f"CREATE OR REPLACE TABLE given AS SELECT *, {typed} FROM "
+            f"CREATE TABLE given AS SELECT *, {typed} FROM "
             f"(SELECT k + 1 AS row, {cells} FROM (SELECT row_number() OVER () AS k, * FROM {source}))"
         )
-        found = connection.execute("SELECT DISTINCT line FROM reject_errors ORDER BY 1").fetchall()
+        rejected = connection.execute(REJECTED).fetchall()
     except (duckdb.IOException, duckdb.OutOfMemoryException):
         raise  # the machine's fault, not the file's
     except duckdb.Error:  # the engine's own message quotes the row, so it is not repeated
         raise Refusal(
             f"{snapshot.name} cannot be read as a CSV: check that quotes are closed and that lines end alike."
         ) from None
-    return tuple(line for (line,) in found)
+    snapshot.refuse_changed()
+    (rows,) = connection.execute("SELECT count(*) FROM given").fetchone() or (0,)
+    broken = tuple(line for line, _ in rejected)
+    blank = blank_rows(snapshot, rows, broken, {line for line, is_misquoted in rejected if is_misquoted})
+    return broken, tuple(sorted({*broken, *blank}))
 
 
 def _typed(field: Field) -> list[str]:
@@ -143,8 +161,8 @@ def _typed(field: Field) -> list[str]:
     raw, value = name(f"raw_{field.header}"), name(field.header)
     if field.kind is FieldKind.START:
         read = (
-            f"CASE WHEN regexp_full_match({raw}, '[0-9]{{8}}') THEN try_strptime({raw}, '%Y%m%d')::DATE "
-            f"WHEN regexp_full_match({raw}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') THEN try_cast({raw} AS DATE) END"
+            f"CASE WHEN regexp_full_match({raw}, '[1-9][0-9]{{7}}') THEN try_strptime({raw}, '%Y%m%d')::DATE "
+            f"WHEN regexp_full_match({raw}, '[1-9][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}') THEN try_cast({raw} AS DATE) END"
         )
     elif field.kind is FieldKind.AREA:
         read = f"CASE WHEN regexp_full_match(upper({raw}), '{_AREA}') THEN upper({raw}) END"
@@ -171,12 +189,16 @@ def _marker(field: Field, raw: str) -> str:
     return f"CASE {raw} {whens} END" if whens else "CAST(NULL AS VARCHAR)"
 
 
-def _repeats(
-    snapshot: Snapshot, feed: Feed, connection: duckdb.DuckDBPyConnection, broken: tuple[int, ...]
-) -> list[Finding | None]:
-    """Add to `aside` rows that repeat another, and all rows about one thing that disagree; return the findings.
+def _about_repeats(feed: Feed) -> tuple[Asked, Asked]:
+    """Return the two questions that are asked of rows beside each other."""
+    key = ", ".join(feed.tells_apart)
+    return Asked(FEED_RULES["same-row-twice"], "", "is_again"), Asked(FEED_RULES["same-thing-twice"], key, "is_other")
 
-    Rows set aside already are not asked. A code that we do not know is told from another by its text.
+
+def _doubled(feed: Feed) -> str:
+    """Return SQL for rows not set aside: whether each repeats one above it, or others about the same thing disagree.
+
+    A code that we do not know is told from another by its text.
     """
     told = {one.header: f"lower({name(f'raw_{one.header}')})" for one in feed.fields}
     told |= {one.header: name(one.header) for one in feed.fields if one.kind in (FieldKind.START, FieldKind.AREA)}
@@ -185,29 +207,24 @@ def _repeats(
     }
     everything = ", ".join(told[header] for header in feed.headers)
     key = ", ".join(told[header] for header in feed.tells_apart)
-    field = ", ".join(feed.tells_apart)
-    left = "FROM given WHERE row NOT IN (SELECT row FROM aside)"
-    findings = []
-    for rule, within in (
-        ("same-row-twice", f"row_number() OVER (PARTITION BY {everything} ORDER BY row) > 1"),
-        ("same-thing-twice", f"count(*) OVER (PARTITION BY {key}) > 1"),
-    ):
-        query = f"SELECT row {left} QUALIFY {within}"
-        asked = Asked(FEED_RULES[rule], "" if rule == "same-row-twice" else field, within)
-        findings.append(_finding(snapshot, connection, asked, query, broken))
-        connection.execute(f"INSERT INTO aside {query}")
-    return findings
+    again = f"row_number() OVER (PARTITION BY {everything} ORDER BY row) > 1"
+    return (
+        f"SELECT row, is_again, NOT is_again AND count(*) OVER (PARTITION BY {key}, is_again) > 1 AS is_other FROM "
+        f"(SELECT given.*, {again} AS is_again FROM given JOIN asked USING (row) WHERE NOT is_aside)"
+    )
 
 
 def _finding(
-    snapshot: Snapshot, connection: duckdb.DuckDBPyConnection, asked: Asked, query: str, broken: Sequence[int]
-) -> Finding | None:
-    (total,) = connection.execute(f"SELECT count(*) FROM ({query})").fetchone() or (0,)
-    if not total:
-        return None
-    rule: FeedRule = asked.rule
+    snapshot: Snapshot,
+    connection: duckdb.DuckDBPyConnection,
+    asked: Asked,
+    where: str,
+    total: int,
+    left_out: Sequence[int],
+) -> Finding:
+    rule = asked.rule
     kept = MOST_ROWS if rule.severity in ADVICE else _MOST_LISTED
-    rows = connection.execute(f"SELECT row FROM ({query}) ORDER BY row LIMIT {kept}").fetchall()
+    rows = connection.execute(f"SELECT row {where} ORDER BY row LIMIT {kept}").fetchall()
     return Finding(
         file_name=snapshot.name,
         rule=rule.code,
@@ -217,13 +234,14 @@ def _finding(
         mend=rule.mend,
         basis=rule.basis,
         total=total,
-        rows=tuple(_true_row(row, broken) for (row,) in rows),
+        rows=tuple(_true_row(row, left_out) for (row,) in rows),
     )
 
 
-def _true_row(row: int, broken: Sequence[int]) -> int:
-    for left_out in broken:
-        if left_out > row:
+def _true_row(row: int, left_out: Sequence[int]) -> int:
+    """Return the row in the file of the line that the engine numbers `row`."""
+    for other in left_out:
+        if other > row:
             break
         row += 1
     return row

@@ -62,8 +62,8 @@ class Finding:
 
 
 _SHAPES = {
-    "code": re.compile(r"[A-Z0-9]{1,2}|(?=[A-Z]{0,2}[0-9])[A-Z0-9]{1,9}"),
-    "date": re.compile(r"[0-9/.\-]{1,10}"),
+    "code": re.compile(r"[A-Z0-9]{1,2}|(?=[A-Z]{0,2}[0-9])[A-Z0-9]{1,5}|[A-Z][0-9]{8}"),
+    "date": re.compile(r"(?!.*(18|19)[0-9]{2})[0-9/.\-]{1,10}"),
     "whole": re.compile(r"-?[0-9.]{1,6}"),
     "decimal": re.compile(r"-?[0-9.]{1,8}"),
 }
@@ -73,7 +73,8 @@ _TEN_DIGITS = re.compile(r"(\D*\d){9,}")
 def may_show(item: Item, value: str) -> bool:
     """Return whether a value of `item` may be printed: the item names nobody and the value looks like its kind.
 
-    The second half is a guard: a name or an NHS number typed into the wrong column is not repeated.
+    The second half is a guard: a name or an NHS number typed into the wrong column is not repeated, nor a date of
+    birth where a row's cells have moved by one.
     """
     shape = _SHAPES.get(item.kind)
     if item.is_personal or shape is None or not shape.fullmatch(value):

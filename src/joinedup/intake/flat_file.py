@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 
 from joinedup.core.refusal import Refusal
-from joinedup.intake.accounting import blank_rows
+from joinedup.intake.accounting import blank_rows, refuse_no_rows
+from joinedup.intake.naming import told_header
 from joinedup.intake.snapshot import Snapshot
 from joinedup.kinds.standard import LEVELS, Item, Standard
 from joinedup.warehouse.engine import literal, name
@@ -105,7 +106,7 @@ def read_flat_file(
     broken = tuple(line for line, _ in rejected)
     blank = blank_rows(snapshot, rows, broken, {line for line, is_misquoted in rejected if is_misquoted})
     if rows == 0:
-        raise Refusal(f"{snapshot.name} has headers and no row that can be read: make the extract again.")
+        refuse_no_rows(snapshot, broken, headers)
     return FlatFile(
         snapshot=snapshot,
         connection=connection,
@@ -124,7 +125,8 @@ def _refuse_headers(snapshot: Snapshot, headers: tuple[str, ...]) -> None:
         if not header:
             raise Refusal(f"{snapshot.name}: column {place} has no header; give it one or take the column out.")
         if headers.index(header) != place - 1:
-            raise Refusal(f"{snapshot.name} has the header {header} twice; only one column of that name can be read.")
+            told = told_header(header, headers.index(header) + 1)
+            raise Refusal(f"{snapshot.name} has the header {told} twice; only one column of that name can be read.")
 
 
 def _clean(index: int, item: Item | None) -> str:
@@ -164,9 +166,10 @@ def _item(item: Item, place: str | None) -> list[str]:
 
 def _parse(item: Item, place: str) -> str:
     if item.kind == "date":
-        return (
-            f"CASE WHEN regexp_full_match({place}, '[0-9]{{8}}') THEN try_strptime({place}, '%Y%m%d')::DATE "
-            f"WHEN regexp_full_match({place}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') THEN try_cast({place} AS DATE) END"
+        return (  # no year before 1000: the engine knows days that Python does not
+            f"CASE WHEN regexp_full_match({place}, '[1-9][0-9]{{7}}') THEN try_strptime({place}, '%Y%m%d')::DATE "
+            f"WHEN regexp_full_match({place}, '[1-9][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}') "
+            f"THEN try_cast({place} AS DATE) END"
         )
     pattern, kind = ("-?[0-9]{1,9}", "BIGINT") if item.kind == "whole" else ("-?[0-9]{1,9}([.][0-9]{1,6})?", "DOUBLE")
     number = f"try_cast({place} AS {kind})"

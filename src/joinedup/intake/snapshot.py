@@ -2,15 +2,23 @@
 
 import codecs
 import csv
+import errno
 import hashlib
 import io
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from joinedup.core.refusal import Refusal
+from joinedup.intake.line_ends import LineEnds, refuse_mixed_ends
+from joinedup.intake.naming import refuse_name
 
 _CHUNK = 1 << 20
 _LONGEST_HEADER = 1 << 20
+MOST_COLUMNS = 1_000
+"""Columns that a file may have: an extract has some 200, and the engine needs memory for each."""
+LONGEST_LINE = 64 << 20
+"""Bytes between two line ends: more is a file without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +58,24 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 
 def refuse_unreadable(path: Path) -> None:
-    """Refuse a path that is missing, a folder, or holds nothing."""
-    if not path.exists():
-        raise Refusal(f"There is no file {path}.")
-    if not path.is_file():
+    """Refuse a path that is missing, no file (a folder, a pipe, a device), unnameable, not ours to read, or empty."""
+    refuse_name(path)
+    try:
+        said = path.stat()
+    except OSError as fault:
+        if fault.errno == errno.ELOOP:
+            raise Refusal(f"{path.name} is a link that leads back to itself: name the file itself.") from None
+        raise Refusal(f"There is no file {path}, or this account may not look for it.") from None
+    if stat.S_ISDIR(said.st_mode):
         raise Refusal(f"{path} is a folder; name the files in it.")
-    if path.stat().st_size == 0:
+    if not stat.S_ISREG(said.st_mode):
+        raise Refusal(f"{path} is a pipe or a device, not a file: save what comes from it as a file first.")
+    if said.st_size == 0:
         raise Refusal(f"{path.name} is empty: it holds no bytes at all. Make the extract again.")
+    try:
+        path.open("rb").close()
+    except OSError:
+        raise Refusal(f"{path.name} cannot be opened: this account may not read it, or another holds it.") from None
 
 
 def hash_file(path: Path) -> str:
@@ -79,6 +98,7 @@ def snapshot_csv(path: Path, *, sent: Path | None = None) -> Snapshot:
     last = b"\n"
     decoder = codecs.getincrementaldecoder("utf-8")()
     lines = 0
+    ends = LineEnds()
     with path.open("rb") as file:
         start = file.read(_LONGEST_HEADER)
         _refuse_other_formats(name, start)
@@ -93,12 +113,17 @@ def snapshot_csv(path: Path, *, sent: Path | None = None) -> Snapshot:
             if b"\0" in chunk:
                 raise Refusal(f"{name} is not a CSV file: it holds bytes that are not text. Export it as CSV.")
             lines += chunk.count(b"\n")
+            if ends.longest_after(chunk) > LONGEST_LINE:
+                raise Refusal(_long_words(name, lines + 1))
             read += len(chunk)
             last = chunk[-1:]
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         raise Refusal(_encoding_words(name, lines + 1)) from None
+    header = _header(name, start)
+    if ends.is_mixed:
+        refuse_mixed_ends(path, name)
     if read != stamp[0] or _stamp(path) != stamp:
         raise Refusal(changed_words(name))
     return Snapshot(
@@ -106,7 +131,7 @@ def snapshot_csv(path: Path, *, sent: Path | None = None) -> Snapshot:
         name=name,
         size=read,
         sha256=hash_file(sent) if sent else digest.hexdigest(),
-        header=_header(name, start),
+        header=header,
         lines=lines + (last != b"\n"),
         stamp=stamp,
     )
@@ -117,6 +142,18 @@ def _refuse_other_formats(name: str, start: bytes) -> None:
         raise Refusal(f"{name} is an old workbook, not a CSV file: save the sheet as 'CSV UTF-8 (comma delimited)'.")
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise Refusal(f"{name} is in the encoding UTF-16; UTF-8 is needed: save it as 'CSV UTF-8 (comma delimited)'.")
+    if start.startswith((b"PK\x03\x04", b"\x1f\x8b")):  # what was packed is unpacked before it comes here
+        raise Refusal(
+            f"{name} holds another packed file or a workbook, and only one layer is opened: unpack it and name what is "
+            "in it."
+        )
+
+
+def _long_words(name: str, row: int) -> str:
+    return (
+        f"{name}: row {row} is longer than {LONGEST_LINE >> 20} MB, which no row is: the line ends are missing, or a "
+        "program wrote something else into the file. Make the extract again."
+    )
 
 
 def _encoding_words(name: str, row: int) -> str:
@@ -128,6 +165,11 @@ def _encoding_words(name: str, row: int) -> str:
 
 
 def _header(name: str, start: bytes) -> tuple[str, ...]:
+    if len(start) == _LONGEST_HEADER and b"\n" not in start and b"\r" not in start:
+        raise Refusal(
+            f"{name} has no line end in its first megabyte, so no row of headers can be read, of at most "
+            f"{MOST_COLUMNS:,} columns: the line ends are missing, or it is no table. Make the extract again."
+        )
     text = start.decode("utf-8-sig", errors="ignore")
     try:
         first = next(csv.reader(io.StringIO(text, newline="")), [])
@@ -140,4 +182,9 @@ def _header(name: str, start: bytes) -> tuple[str, ...]:
             named = {";": "semicolons", "\t": "tabs", "|": "bars"}[mark]
             raise Refusal(f"{name} is separated by {named}; commas are needed: save it as a comma-separated CSV.")
         raise Refusal(f"{name} is not a CSV file that we can read: its first row holds no comma-separated headers.")
+    if len(header) > MOST_COLUMNS:
+        raise Refusal(
+            f"{name} has {len(header):,} columns and at most {MOST_COLUMNS:,} are read: send those that are asked for. "
+            "If rows became columns, the line ends are missing: make the extract again."
+        )
     return header

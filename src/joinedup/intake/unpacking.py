@@ -1,14 +1,18 @@
 """Open what a file is packed in: a zip that holds one file, a gzip, or a workbook with one sheet. Bombs are refused."""
 
 import gzip
+import io
 import shutil
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, NoReturn
 
 from joinedup.core.refusal import Refusal
+from joinedup.intake.workbook_probe import refuse_vast
 
 MOST_UNPACKED = 20 * 1024**3
 """Bytes that one packed file may unpack to: twice the largest file that we mean to read."""
@@ -20,7 +24,14 @@ _CHUNK = 1 << 20
 _LOCAL_HEADER = 30
 _SPARE = 64 * 1024**2
 """Bytes to leave free on the disk beside what is unpacked."""
-_FAULTS = (zipfile.BadZipFile, EOFError, zlib.error, gzip.BadGzipFile, NotImplementedError)
+_MOST_LISTED = 16 * 1024**2
+"""Bytes that the list of what is in an archive may take: it is read into memory as a whole."""
+_PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Ways of packing that can be unpacked a piece at a time. Of others Python unpacks a megabyte at once, to whatever."""
+_FAULTS = (
+    *(zipfile.BadZipFile, EOFError, zlib.error, gzip.BadGzipFile, NotImplementedError),
+    *(ValueError, IndexError, struct.error, RuntimeError),  # of names, offsets and headers that lie
+)
 
 
 def is_packed(path: Path) -> bool:
@@ -37,6 +48,7 @@ def is_workbook(path: Path) -> bool:
         if not {"[Content_Types].xml", "mimetype"} & names:
             return False
         _refuse_flood(path, archive, MOST_IN_WORKBOOK)
+    refuse_vast(path)
     return True
 
 
@@ -49,8 +61,8 @@ def unpack(path: Path, folder: Path) -> Path:
     folder.mkdir()
     target = folder / "unpacked"
     if _starts(path, _GZIP):
-        with gzip.open(path) as packed:
-            _copy(path, packed, target)
+        with gzip.open(path) as gzipped:
+            _copy(path, gzipped, target)
         return target
     with _opened(path) as archive:
         held = [one for one in archive.infolist() if not one.is_dir() and not _is_litter(one.filename)]
@@ -60,30 +72,44 @@ def unpack(path: Path, folder: Path) -> Path:
             )
         if held[0].flag_bits & 1:
             raise Refusal(f"{path.name} is locked with a password: unpack it first, or send it without one.")
+        _refuse_unusual(path, held[0])
         if held[0].file_size > MOST_UNPACKED:
             _refuse(path, MOST_UNPACKED)
         try:
-            with archive.open(held[0]) as packed:
-                _copy(path, packed, target)
-        except _FAULTS:
+            packed = archive.open(held[0])
+        except (*_FAULTS, OSError):
             raise Refusal(_broken(path)) from None
+        with packed:
+            _copy(path, packed, target)
     return target
 
 
 def _copy(path: Path, packed: IO[bytes] | gzip.GzipFile, target: Path) -> None:
     room = min(MOST_UNPACKED, shutil.disk_usage(target.parent).free - _SPARE)
     written = 0
-    try:
-        with target.open("wb") as out:
-            while chunk := packed.read(_CHUNK):
-                written += len(chunk)
-                if written > room:
-                    _refuse(path, room)
-                out.write(chunk)
-    except _FAULTS:
-        raise Refusal(_broken(path)) from None
+    with target.open("wb") as out:
+        while chunk := _piece(path, packed):
+            written += len(chunk)
+            if written > room:
+                _refuse(path, room)
+            out.write(chunk)
     if written == 0:
         raise Refusal(f"{path.name} is empty: the file packed in it holds no bytes at all. Make the extract again.")
+
+
+def _piece(path: Path, packed: IO[bytes] | gzip.GzipFile) -> bytes:
+    try:
+        return packed.read(_CHUNK)
+    except (*_FAULTS, OSError):
+        raise Refusal(_broken(path)) from None
+
+
+def _refuse_unusual(path: Path, part: zipfile.ZipInfo) -> None:
+    if part.compress_type not in _PLAIN:
+        raise Refusal(
+            f"{path.name} is packed in an unusual way that is not opened here: make an ordinary zip, as the computer's "
+            "own menu does, or send the CSV as it is."
+        )
 
 
 def _refuse_flood(path: Path, archive: zipfile.ZipFile, most: int) -> None:
@@ -96,18 +122,19 @@ def _refuse_flood(path: Path, archive: zipfile.ZipFile, most: int) -> None:
         for part in parts:
             if part.flag_bits & 1:
                 raise Refusal(f"{path.name} is locked with a password: send it without one.")
-            for size in _unpacked_sizes(file, part):
+            _refuse_unusual(path, part)
+            for size in _unpacked_sizes(path, file, part):
                 left -= size
                 if left < 0:
                     _refuse(path, most)
 
 
-def _unpacked_sizes(file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[int]:
+def _unpacked_sizes(path: Path, file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[int]:
     """Return the sizes of the pieces that a part truly unpacks to, whatever its directory entry says."""
     file.seek(part.header_offset)
     header = file.read(_LOCAL_HEADER)
     if len(header) < _LOCAL_HEADER:
-        raise Refusal(f"{part.filename or 'A part'} of the file is cut short: send it again.")
+        raise Refusal(_broken(path))
     file.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), 1)
     if part.compress_type != zipfile.ZIP_DEFLATED:
         yield part.file_size
@@ -123,15 +150,29 @@ def _unpacked_sizes(file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[int]:
         try:
             yield len(unpacker.decompress(waiting, _CHUNK))
         except zlib.error:
-            raise Refusal("A part of the workbook is broken: save it again.") from None
+            raise Refusal(_broken(path)) from None
         waiting = unpacker.unconsumed_tail
 
 
-def _opened(path: Path) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(path)
-    except (*_FAULTS, ValueError, OSError):
-        raise Refusal(_broken(path)) from None
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    with _Listed(path) as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except (*_FAULTS, OSError):
+            raise Refusal(_broken(path)) from None
+        with archive:
+            yield archive
+
+
+class _Listed(io.FileIO):
+    """A file of which no more than `_MOST_LISTED` bytes are read at once: only the list of its parts could ask more."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return the next bytes, as a zip's reader asks for them."""
+        if size is not None and size > _MOST_LISTED:
+            raise zipfile.BadZipFile("The list of parts is too long.")
+        return super().read(size) or b""
 
 
 def _broken(path: Path) -> str:

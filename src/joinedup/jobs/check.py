@@ -17,6 +17,7 @@ from joinedup.intake.agreement_file import read_agreement
 from joinedup.intake.coverage import missing_words
 from joinedup.intake.examine import Examined, examine, needs_agreement
 from joinedup.intake.finding import Finding, finding_lines
+from joinedup.intake.naming import told_name
 from joinedup.intake.rulebook import Rulebook
 from joinedup.jobs.admitting import admit_counts
 from joinedup.jobs.progress import Progress, quiet
@@ -117,12 +118,12 @@ def check(
     book = rulebook()
     reports = []
     for number, path in enumerate(map(Path, files)):
-        progress(f"Checking {path.name}", number / len(files))
+        progress(f"Checking {told_name(path)}", number / len(files))
         with tempfile.TemporaryDirectory(prefix="joinedup-check-") as staging:
             try:
                 examined = examine(path, book, Path(staging), options=options, threads=threads, show_values=show_values)
             except Refusal as refusal:
-                reports.append(FileReport(path.name, is_usable=False, verdict=f"Cannot be loaded: {refusal}"))
+                reports.append(FileReport(told_name(path), is_usable=False, verdict=f"Cannot be loaded: {refusal}"))
                 continue
             reports.append(_report(path, examined, given))
             if examined.flat is not None:

@@ -12,6 +12,7 @@ from joinedup.intake.bytes_kept import KEPT, why_not_kept
 from joinedup.intake.coverage import missing_words
 from joinedup.intake.delivery import build_delivery, content_of
 from joinedup.intake.examine import Examined, examine, needs_agreement
+from joinedup.intake.naming import told_name
 from joinedup.intake.rulebook import Rulebook
 from joinedup.intake.snapshot import changed_words
 from joinedup.intake.superseding import superseded
@@ -127,7 +128,7 @@ def load(
     with refuse_when_full(into), writing(into, ring=ring, new_ring=ring_beside(key_path)) as writer:
         encrypt_clear_deliveries(writer, on=received_on)
         for number, path in enumerate(map(Path, files)):
-            progress(f"Loading {path.name}", number / len(files))
+            progress(f"Loading {told_name(path)}", number / len(files))
             reports.append(_one(path, number, writer, book, request, batch))
         if batch.withheld:
             erased = writer.plan(batch.built, batch.withheld, at=request.at, on=received_on, why=WITHHELD)
@@ -168,7 +169,7 @@ def _one(path: Path, number: int, writer: Writer, book: Rulebook, request: _Requ
         report = (
             describe(examined, is_usable=False, verdict=said)
             if examined
-            else FileReport(path.name, is_usable=False, verdict=said)
+            else FileReport(told_name(path), is_usable=False, verdict=said)
         )
         if not isinstance(refusal, FaultHere):
             receipt = of_returned(path, said, at=request.at, book=book, examined=examined, options=request.options)

@@ -8,6 +8,7 @@ from typing import Any
 from joinedup.core.refusal import Refusal
 from joinedup.intake.coverage import Coverage, read_coverage
 from joinedup.intake.examine import Examined
+from joinedup.intake.naming import told_name
 from joinedup.intake.rulebook import Rulebook
 from joinedup.intake.snapshot import hash_file
 from joinedup.warehouse.folder import current_number, read_version
@@ -41,11 +42,11 @@ def of_returned(
     path: Path, why: str, *, at: datetime, book: Rulebook, examined: Examined | None, options: Mapping[str, Any] | None
 ) -> Receipt | None:
     """Return the receipt of a file of which nothing was loaded; None where there is no file."""
-    if not path.is_file():
+    if not _is_file(path):
         return None
     coverage = examined.coverage if examined is not None else _said(path, options, book)
     return Receipt(
-        file_name=path.name,
+        file_name=told_name(path),
         sha256=examined.sha256 if examined is not None else _hash(path),
         size=path.stat().st_size,
         sender=coverage.sender if coverage else None,
@@ -61,6 +62,13 @@ def of_returned(
         without_consent=examined.without_consent if examined is not None else None,
         is_case_level=examined is not None and examined.is_case_level,
     )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than any can be
+        return False
 
 
 def _of_delivery(

@@ -14,6 +14,10 @@ from joinedup.kinds.check_rule import Severity
         ("RFLS", "SMITH", False),  # a name typed into the wrong column
         ("RFLS", "JO", True),
         ("MODST", "31/02/2021", True),
+        ("MODST", "19661332", False),  # a date of birth, where the cells of a row moved by one
+        ("MODST", "31.02.1984", False),
+        ("RFLS", "19661130", False),
+        ("RFLS", "12345", True),
         ("MODST", "4857773456", False),  # looks like an NHS number
         ("ALCUSE", "29", True),
         ("ALCUSE", "lots", False),
