@@ -1,6 +1,6 @@
 """Every definition is whole: it has an example, a source, and what its document asks for exists."""
 
-from joinedup.definitions.catalogue import indicators
+from joinedup.definitions.catalogue import indicators, record_measures
 from joinedup.kinds.indicator import Base, Unit
 from support.declared import declared_documents
 
@@ -30,8 +30,14 @@ def test_every_indicator_says_where_its_definition_comes_from_and_how_sure_that_
         assert indicator.source.status, slug
 
 
+def test_a_measure_of_records_and_an_indicator_are_never_called_alike():
+    assert not set(indicators()) & set(record_measures())
+    assert all(one.base is Base.EPISODE for one in record_measures().values())
+    assert all(one.base is not Base.EPISODE for one in indicators().values())
+
+
 def test_documents_ask_only_for_indicators_that_exist():
     assert declared_documents()
     for document in declared_documents():
-        unknown = sorted(set(document.indicators) - set(indicators()))
+        unknown = sorted(set(document.indicators) - {*indicators(), *record_measures()})
         assert not unknown, f"{document.slug} asks for indicators that do not exist: {unknown}"

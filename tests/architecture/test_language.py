@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from joinedup.definitions.catalogue import indicators
+from joinedup.definitions.catalogue import indicators, record_measures
 from joinedup.definitions.words import language
 from joinedup.kinds.terms import faults, not_spelt_out
 from support.declared import declared_documents
@@ -34,9 +34,9 @@ def listed(found):
     return "; ".join(f"'{phrase}': say {instead}" for phrase, instead in found)
 
 
-@pytest.mark.parametrize("slug", sorted(indicators()))
+@pytest.mark.parametrize("slug", sorted({*indicators(), *record_measures()}))
 def test_indicators_speak_of_people_as_people(slug):
-    text = " . ".join(said_by(indicators()[slug]))
+    text = " . ".join(said_by({**indicators(), **record_measures()}[slug]))
     assert not faults(text, language()), listed(faults(text, language()))
     assert not faults(slug.replace("-", " "), language())
 

@@ -26,6 +26,7 @@ COMMANDS = {
     ("council",): ("name", "--warehouse", "--out", "--dated-on", "--threads"),
     ("councils",): ("--warehouse", "--out", "--ledgers-only", "--workers", "--dated-on", "--threads"),
     ("feeds",): ("--warehouse", "--expected", "--on", "--json", "--html"),
+    ("quality",): ("--warehouse", "--out", "--agreement", "--dated-on", "--threads"),
     ("claims", "show"): ("claim_id", "--ledger"),
     ("claims", "check"): ("ledgers",),
     ("claims", "diff"): ("old", "new", "--warehouse", "--old-definitions"),

@@ -6,8 +6,7 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from joinedup.cli import arriving, claims, counts, keeping, published, standard, work
-from joinedup.cli.partners import feeds
+from joinedup.cli import arriving, claims, counts, keeping, partners, published, standard, work
 from joinedup.core.refusal import Refusal
 
 app = typer.Typer(
@@ -31,7 +30,7 @@ for command in (
     *(counts.signing_key, counts.counts),
     *(arriving.receipts, arriving.snapshot),
     *(keeping.erase, keeping.backup, keeping.restore),
-    feeds,
+    *(partners.feeds, partners.quality),
 ):
     app.command()(command)
 app.add_typer(claims.app, name="claims")

@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from joinedup.cli.options import WarehouseOption, day_of, say_report
+from joinedup.cli.options import (
+    AgreementOption,
+    DatedOption,
+    ThreadsOption,
+    WarehouseOption,
+    day_of,
+    now,
+    progress_bar,
+    say_report,
+)
 
 
 def feeds(
@@ -29,3 +38,23 @@ def feeds(
     if html is not None:
         save_feeds_page(report, html)
     say_report(report, as_json=as_json)
+
+
+def quality(
+    warehouse: WarehouseOption,
+    out: Annotated[
+        Path, typer.Option(help="The folder that gets one folder a provider: its page and its claims.json.")
+    ],
+    agreement: AgreementOption = None,
+    dated_on: DatedOption = None,
+    threads: ThreadsOption = None,
+) -> None:
+    """Write how each provider keeps its records, year by year, as claims: a page a provider, which sees it first."""
+    from joinedup.jobs.granting import grant_for
+    from joinedup.jobs.scorecards import scorecards
+
+    grant = grant_for(warehouse, agreement, now())
+    with progress_bar("Looking at records") as progress:
+        day = day_of(dated_on)
+        result = scorecards(warehouse, out, dated_on=day, grant=grant, threads=threads, progress=progress)
+    typer.echo("\n".join(result.lines()))

@@ -16,10 +16,11 @@ from joinedup.core.refusal import Refusal
 from joinedup.definitions import feeds as feed_folder
 from joinedup.definitions import indicators as indicator_folder
 from joinedup.definitions import policies as policy_folder
+from joinedup.definitions import records as record_folder
 from joinedup.kinds.disclosure_policy import DisclosurePolicy
 from joinedup.kinds.feed import Feed
 from joinedup.kinds.indicator import Indicator
-from joinedup.measures.expressions import check_operations, is_journey_based
+from joinedup.measures.expressions import EPISODES, check_operations, is_journey_based
 
 
 @cache
@@ -39,6 +40,15 @@ def indicator(slug: str) -> Indicator:
     except KeyError:
         near = get_close_matches(slug, indicators(), n=3, cutoff=0.0)
         raise Refusal(f"There is no indicator '{slug}'. Near it: {', '.join(near)}.") from None
+
+
+@cache
+def record_measures() -> Mapping[str, Indicator]:
+    """Return every declared measure of providers' records by slug, each checked."""
+    found = _declared(record_folder, "MEASURE", Indicator)
+    for measure in found.values():
+        check_operations(measure, EPISODES)
+    return MappingProxyType(found)
 
 
 @cache

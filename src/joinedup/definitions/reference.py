@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from joinedup.definitions.catalogue import indicators
+from joinedup.definitions.catalogue import indicators, record_measures
 from joinedup.definitions.feed_pages import feed_page
 from joinedup.definitions.functions import Function, functions
 from joinedup.definitions.language.vocabulary import vocabulary
@@ -25,6 +25,7 @@ def pages() -> Mapping[str, str]:
     """Return the text of each reference page by file name."""
     return {
         "indicators.md": "\n".join(_indicators()) + "\n",
+        "records.md": "\n".join(_records()) + "\n",
         "vocabulary.md": "\n".join(_vocabulary()) + "\n",
         "published-files.md": "\n".join(_published_files()) + "\n",
         "statistics.md": "\n".join(_statistics()) + "\n",
@@ -52,11 +53,26 @@ def _indicators() -> Iterator[str]:
         yield from _indicator(one)
 
 
+def _records() -> Iterator[str]:
+    yield "# Measures of providers' records\n"
+    yield _GENERATED
+    yield f"{len(record_measures())} measures, each one file in `src/joinedup/definitions/records/`. `joinedup quality`"
+    yield "tells them to the provider itself and to staff who may read its records already: each page is about one"
+    yield "provider, none is ranked, and nothing is told of fewer than twenty records. The case mix is about people:"
+    yield "small numbers of it are hidden.\n"
+    yield "| slug | what it says | definition |\n|---|---|---|"
+    for slug, one in record_measures().items():
+        yield f"| [{slug}](#{slug}) | {one.title} | {one.source.status} |"
+    for one in record_measures().values():
+        yield from _indicator(one)
+
+
 def _indicator(one: Indicator) -> Iterator[str]:
     yield f"\n## {one.slug}\n"
     yield f"**{one.title}.** {one.why}\n"
     counted = {
         Base.JOURNEY: f"`{one.among}`",
+        Base.EPISODE: f"`{one.among}`",
         Base.PUBLISHED: f"published rows `{one.published_as or one.slug}`",
         Base.POPULATION: f"residents aged {_ages(one.ages)}",
     }[one.base]

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from joinedup.claims.model import Ledger
@@ -25,6 +25,8 @@ NAMES = (
     "tables.xlsx",
     "claims.json",
 )
+RECORDS = ("records.html", "claims.json")
+"""The files of one provider's records."""
 
 
 def write_all(
@@ -64,12 +66,23 @@ def write_ledger(claims_json: str, folder: Path) -> tuple[Path, ...]:
     return _write({"claims.json": claims_json.encode}, folder, None)
 
 
-def refuse_strange(folder: Path) -> None:
+def write_records(
+    report: Report, ledger: Ledger, folder: Path, *, claims_json: str, measures: Iterable[Indicator]
+) -> tuple[Path, ...]:
+    """Write the page of one provider's records and its ledger into `folder`, as `write_all` does; return the paths."""
+    refuse_strange(folder, RECORDS)
+    annex = build_annex(report, ledger, {one.slug: one for one in measures})
+    return _write(
+        dict(zip(RECORDS, (lambda: write_page(report, annex).encode(), claims_json.encode), strict=True)), folder, None
+    )
+
+
+def refuse_strange(folder: Path, names: Collection[str] = NAMES) -> None:
     """Refuse a folder that the documents cannot take the place of: one that holds anything else, or is no folder."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise Refusal(f"'{folder}' is not a folder: name a new folder for the documents, or one that they are in.")
     if folder.exists():
-        strange = sorted(path.name for path in folder.iterdir() if path.name not in NAMES)
+        strange = sorted(path.name for path in folder.iterdir() if path.name not in names)
         if strange:
             raise Refusal(
                 f"'{folder}' holds '{strange[0]}', which these documents would replace: name a new or empty folder."

@@ -36,6 +36,8 @@ class Base(StrEnum):
 
     JOURNEY = "journey"
     """Rows of the JOURNEY contract for the window; `among`, `numerator`, `known` and `amount` are expressions."""
+    EPISODE = "episode"
+    """Rows of the EPISODE contract for the window: how a provider keeps its records; never told by area."""
     PUBLISHED = "published"
     """Rows of the PUBLISHED contract whose `measure` is the indicator's slug (or `published_as`)."""
     POPULATION = "population"
@@ -131,11 +133,14 @@ class Indicator:
         for name in ("title", "noun", "why"):
             if not getattr(self, name).strip():
                 raise ValueError(f"Indicator '{self.slug}' needs a {name}.")
-        if self.base is Base.JOURNEY and self.among is None:
+        is_counted = self.base in (Base.JOURNEY, Base.EPISODE)
+        if is_counted and self.among is None:
             raise ValueError(f"Indicator '{self.slug}' must say among whom it counts (`among`).")
         if (self.ages is not None) != (self.base is Base.POPULATION):
             raise ValueError(f"Indicator '{self.slug}' says `ages` if, and only if, it is of base POPULATION.")
-        if self.unit is Unit.PERCENT and self.base is Base.JOURNEY:
+        if self.base is Base.EPISODE and not (self.unit is Unit.PERCENT and self.of == "among"):
+            raise ValueError(f"Measure '{self.slug}' of records must be a share of those it is asked of.")
+        if self.unit is Unit.PERCENT and is_counted:
             if self.of is None:
                 raise ValueError(f"Indicator '{self.slug}' is a percentage, so it must say of whom (`of`).")
             if self.of == "among" and (self.numerator is None or self.share_of is None):
@@ -150,11 +155,11 @@ class Indicator:
             raise ValueError(f"Indicator '{self.slug}' has margin {self.margin}; a margin is above 0.")
         if not self.example.rows:
             raise ValueError(f"Indicator '{self.slug}' needs a worked example with at least one row.")
-        if (self.example.period is not None) != (self.base is not Base.JOURNEY):
+        if (self.example.period is not None) == is_counted:
             raise ValueError(
                 f"The example of indicator '{self.slug}' says its `period` if, and only if, its rows are not journeys."
             )
-        if self.base is Base.JOURNEY and not _has_missing(self):
+        if is_counted and not _has_missing(self):
             raise ValueError(
                 f"The example of indicator '{self.slug}' needs a row with a missing value (None): "
                 "missing answers are where counts go wrong."

@@ -10,10 +10,13 @@ import ibis.expr.operations as ops
 
 from joinedup.kinds.indicator import Base, Indicator
 from joinedup.kinds.operations import OPERATIONS
-from joinedup.warehouse.contracts import JOURNEY
+from joinedup.warehouse.contracts import EPISODE, JOURNEY
 
 SHAPE: Final = ibis.table(dict(JOURNEY), name="journey")
 """The contract as a table that holds nothing: expressions are resolved against it to be read."""
+
+EPISODES: Final = ibis.table(dict(EPISODE), name="episode")
+"""The same of the EPISODE contract, for measures of how records are kept."""
 
 _PERMITTED: Final = (
     *(ops.Field, ops.Literal, ops.UnboundTable),
@@ -32,13 +35,14 @@ def expressions(indicator: Indicator) -> dict[str, Any]:
     return {name: expression for name, expression in named.items() if expression is not None}
 
 
-def check_operations(indicator: Indicator) -> None:
+def check_operations(indicator: Indicator, shape: Any = SHAPE) -> None:
     """Raise ValueError with a sentence if an expression uses a column or an operation that is not permitted."""
     for name, expression in expressions(indicator).items():
         try:
-            resolved = expression.resolve(SHAPE)
+            resolved = expression.resolve(shape)
         except (AttributeError, TypeError) as fault:
-            raise ValueError(f"`{name}` of indicator '{indicator.slug}' does not fit a journey: {fault}") from fault
+            rows = shape.get_name()
+            raise ValueError(f"`{name}` of indicator '{indicator.slug}' does not fit a {rows}: {fault}") from fault
         for node in _walk(resolved.op()):
             if not isinstance(node, _PERMITTED):
                 raise ValueError(
@@ -47,9 +51,9 @@ def check_operations(indicator: Indicator) -> None:
                 )
 
 
-def columns_read(indicator: Indicator) -> frozenset[str]:
-    """Return the JOURNEY columns its expressions read."""
-    nodes = (node for expression in expressions(indicator).values() for node in _walk(expression.resolve(SHAPE).op()))
+def columns_read(indicator: Indicator, shape: Any = SHAPE) -> frozenset[str]:
+    """Return the columns of `shape` that its expressions read."""
+    nodes = (node for expression in expressions(indicator).values() for node in _walk(expression.resolve(shape).op()))
     return frozenset(node.name for node in nodes if isinstance(node, ops.Field))
 
 

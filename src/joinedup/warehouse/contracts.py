@@ -88,6 +88,24 @@ JOURNEY: Final = _contract(
     exit_cannabis_days="int64",
 )
 
+EPISODE: Final = _contract(
+    # One row an episode as its provider sent it, seen through a window. A date that is missing is in no wrong order.
+    provider="string",  # code of the sender
+    is_started="boolean",  # triaged in the window
+    is_completed="boolean",  # ends in the window, and as completed
+    is_open_at_end="boolean",  # triaged before the window's end and not ended by then
+    substance_group="string",  # as of a journey, from this episode alone
+    has_start_profile="boolean",  # an outcomes profile of the start, at any time
+    has_exit_profile="boolean",  # one of the exit, dated no later than is allowed after the end
+    is_same_day="boolean",  # ends on the day of triage; null while open
+    is_disordered="boolean",  # referred after triage, or an intervention that ends before it starts or after the end
+    is_stale="boolean",  # nothing dated in so many months before the window's end
+    # who they are, null: blank, declined or not known to us
+    ethnicity="string",
+    disability="string",
+    sexual_orientation="string",
+)
+
 POPULATION: Final = _contract(
     area="string",
     area_name="string",

@@ -1,0 +1,33 @@
+from ibis import _
+
+from joinedup.definitions.record_terms import CASE_MIX, GROUPS, STARTED
+from joinedup.kinds.indicator import Audience, Base, Example, Indicator, Polarity, Unit
+
+MEASURE = Indicator(
+    slug="case-mix-non-opiate-and-alcohol",
+    title="Share of episodes started that cite alcohol beside drugs other than opiates",
+    noun="episodes that cite alcohol beside drugs other than opiates",
+    why="Records are read beside whom a provider sees.",
+    base=Base.EPISODE,
+    unit=Unit.PERCENT,
+    polarity=Polarity.NONE,
+    source=GROUPS,
+    among=STARTED,
+    numerator=_.substance_group == "non-opiate-and-alcohol",
+    of="among",
+    share_of="episodes started",
+    audience=Audience.EVERYONE,
+    partition=CASE_MIX,
+    example=Example(
+        rows=[
+            {"is_started": True, "substance_group": "non-opiate-and-alcohol"},
+            {"is_started": True, "substance_group": "other"},
+            {"is_started": True, "substance_group": None},
+            {"is_started": True, "substance_group": "non-opiate-and-alcohol"},
+            {"is_started": False, "substance_group": "non-opiate-and-alcohol"},
+        ],
+        numerator=2,
+        denominator=4,
+        value=50.0,
+    ),
+)
