@@ -21,6 +21,7 @@ COMMANDS = {
     ("load",): ("files", "--into", "--agreement", "--key", "--received-on", "--feed", "--covers-from"),
     ("assess",): ("--warehouse", "--out", "--areas", "--year", "--pick", "--agreement", "--dated-on", "--threads"),
     ("sources",): ("--warehouse", "--json"),
+    ("watch",): ("folder", "--into", "--agreements", "--once", "--every", "--keep-days", "--key", "--ring"),
     ("receipts",): ("--warehouse", "--sender", "--json"),
     ("snapshot",): ("delivery", "--warehouse", "--out", "--agreement"),
     ("council",): ("name", "--warehouse", "--out", "--dated-on", "--threads"),

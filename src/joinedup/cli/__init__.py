@@ -28,7 +28,7 @@ for command in (
     *(work.county, work.demo, work.check, work.load, work.assess),
     *(published.sources, published.council, published.councils),
     *(counts.signing_key, counts.counts),
-    *(arriving.receipts, arriving.snapshot),
+    *(arriving.watch, arriving.receipts, arriving.snapshot),
     *(keeping.erase, keeping.backup, keeping.restore),
     *(partners.feeds, partners.quality),
 ):

@@ -1,11 +1,45 @@
-"""What arrives: receipts for those who sent it, and its bytes as they were received."""
+"""What arrives: the drop folder, receipts for those who sent it, and its bytes as they were received."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from joinedup.cli.options import AgreementOption, WarehouseOption, now, say_report
+from joinedup.cli.ending import ending_whole
+from joinedup.cli.options import AgreementOption, KeyOption, RingOption, WarehouseOption, default_key, now, say_report
+
+
+def watch(
+    folder: Annotated[Path, typer.Argument(help="The drop folder; made, with a folder for each declared sender.")],
+    into: Annotated[Path, typer.Option(help="The warehouse folder; made if it is not there.")],
+    agreements: Annotated[
+        Path, typer.Option(help="The folder with senders.toml (code, feeds, agreement) and each AGREEMENT.toml.")
+    ],
+    once: Annotated[bool, typer.Option("--once", help="Look twice, take what has not changed, and end.")] = False,
+    every: Annotated[float, typer.Option(min=0.2, help="Seconds between two looks.")] = 30,
+    keep_days: Annotated[
+        int, typer.Option(min=1, max=366, help="Days for which files lie in done, returned and quarantine.")
+    ] = 30,
+    key: KeyOption = None,
+    ring: RingOption = None,
+) -> None:
+    """Load what declared senders put into their folders, with a receipt each; anything else is moved away unread."""
+    from joinedup.jobs.watch import Desk
+    from joinedup.jobs.watch import watch as run
+
+    with ending_whole() as wait:
+        desk = Desk(
+            folder=folder,
+            into=into,
+            agreements=agreements,
+            clock=now,
+            wait=wait,
+            say=typer.echo,
+            key_path=key or default_key(),
+            ring=ring,
+            keep_days=keep_days,
+        )
+        run(desk, every=every, once=once)
 
 
 def receipts(

@@ -122,7 +122,7 @@ def read_receipts(root: Path) -> tuple[Receipt, ...]:
     number = current_number(root)
     paths = [path for path in _paths(root) if int(path.parent.name) <= number]
     given = [Receipt.from_dict(json.loads(path.read_text(encoding="utf-8"))) for path in paths]
-    return tuple(sorted(given, key=lambda one: (one.received, one.number)))
+    return tuple(sorted(given, key=lambda one: (one.received, one.version or _NONE, one.number)))
 
 
 def sweep_receipts(root: Path) -> None:
