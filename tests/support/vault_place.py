@@ -1,5 +1,6 @@
 """A folder with a warehouse, its key and its ring, to load small extracts into and look at what is left."""
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,17 @@ class Place:
         self.ring = folder / "key.ring"
         self.is_real = is_real
         (folder / "agreement.toml").write_text(AGREEMENT)
+
+    def copied_to(self, folder: Path) -> "Place":
+        """Return a copy of the whole place in `folder`, in place of what is there; its paths are its own."""
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.folder, folder)
+        copy = Place(folder, is_real=self.is_real)
+        for name in ("vault.json", "backups.json"):
+            if (copy.warehouse / name).exists():
+                said = (copy.warehouse / name).read_text()
+                (copy.warehouse / name).write_text(said.replace(str(self.folder), str(folder)))
+        return copy
 
     def extract(self, rows, *, on: date = RECEIVED, name: str = "a.csv", sender: str = "X0001") -> Path:
         """Write rows (what matters of them) as an extract of a sender taken on a day."""

@@ -33,6 +33,13 @@ def stored(warehouse: Path) -> Iterator[tuple[str, str, pa.Table]]:
             yield identity, table, rows
 
 
+def stored_drugs(warehouse: Path) -> dict[str, list[str]]:
+    """Return the main substances of the episodes that can still be opened, sorted, by delivery id."""
+    return {
+        identity: sorted(rows["drug1"].to_pylist()) for identity, table, rows in stored(warehouse) if table == "episode"
+    }
+
+
 def held_anywhere(warehouse: Path, text: str) -> list[str]:
     """Return where `text` stands: in any table that opens, or as plain bytes in any file under the folder's parent."""
     found = [f"{identity}/{table}" for identity, table, rows in stored(warehouse) if text in str(rows.to_pylist())]

@@ -1,13 +1,15 @@
 """The installation's pseudonym key: 32 random bytes in a file of its own, outside every warehouse and backup."""
 
+import fcntl
 import hashlib
 import hmac
-import os
 import secrets
 from pathlib import Path
 
 from joinedup.core.refusal import Refusal
+from joinedup.warehouse import durable
 from joinedup.warehouse.secret_file import read_secret, refuse_inside
+from joinedup.warehouse.stopped import refuse_unwritable
 
 WHAT = "key file"
 _LENGTH = 32
@@ -41,15 +43,18 @@ def read_key(path: Path, *, warehouse: Path) -> bytes:
 
 
 def create_key(path: Path, *, warehouse: Path) -> None:
-    """Write a new random key to `path`, readable by this account only; refuse to overwrite a file."""
+    """Write a new random key to `path`, readable by this account only; refuse to overwrite a file.
+
+    It takes its name whole: a process that is killed leaves a key or none, never the beginning of one.
+    """
     refuse_inside(path, warehouse=warehouse, what=WHAT)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise Refusal(f"{path} exists already; a new key would not match the rows loaded with the old one.") from None
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(_LENGTH) + "\n")
+    with refuse_unwritable(path.parent, warehouse=warehouse):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.with_name(f"{path.name}.lock").open("w") as waiting:
+            fcntl.flock(waiting, fcntl.LOCK_EX)
+            if path.exists():
+                raise Refusal(f"{path} exists already; a new key would not match the rows loaded with the old one.")
+            durable.replace(path, secrets.token_hex(_LENGTH) + "\n")
 
 
 def key_check(key: bytes) -> str:

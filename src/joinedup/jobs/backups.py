@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from joinedup.warehouse.backups import copy_warehouse, make_warehouse
+from joinedup.core.refusal import Refusal
+from joinedup.jobs.encrypting import clear_deliveries
+from joinedup.warehouse.backups import copy_warehouse
 from joinedup.warehouse.folder import refuse_no_warehouse
-from joinedup.warehouse.key_ring import read_ring
+from joinedup.warehouse.restoring import make_warehouse
+from joinedup.warehouse.room import refuse_when_full
+from joinedup.warehouse.stopped import refuse_unwritable
 from joinedup.warehouse.writer import writing
 
 
@@ -32,7 +36,12 @@ class Restored:
 def backup(warehouse: Path, to: Path) -> list[str]:
     """Copy a warehouse, or bring the copy up to date; return what to say. No key is in the copy."""
     refuse_no_warehouse(warehouse)
-    with writing(warehouse) as writer:
+    with writing(warehouse) as writer, refuse_when_full(to), refuse_unwritable(to):
+        if clear_deliveries(writer):
+            raise Refusal(
+                f"{warehouse} holds rows about people that an earlier version of this program did not encrypt, and no "
+                f"copy is made of those: run `joinedup erase --warehouse {warehouse}` once, which encrypts them."
+            )
         number = copy_warehouse(writer.vault, to)
     return [
         f"{to} holds version {number} of {warehouse} and all before it, encrypted as they are.",
@@ -42,5 +51,9 @@ def backup(warehouse: Path, to: Path) -> list[str]:
 
 
 def restore(backup: Path, into: Path, *, ring: Path, on: date) -> Restored:
-    """Make a warehouse from a backup; nothing of it can be read before every later erasure is applied."""
-    return Restored(into, make_warehouse(backup, into, read_ring(ring, warehouse=into), ring, on=on))
+    """Make a warehouse from a backup, or go on with one that was stopped in the folder `into`.
+
+    Nothing of it can be read before every later erasure is applied.
+    """
+    with refuse_when_full(into):
+        return Restored(into, make_warehouse(backup, into, ring, on=on))

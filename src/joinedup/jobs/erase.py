@@ -15,6 +15,7 @@ from joinedup.warehouse.erasing import People
 from joinedup.warehouse.erasures import Tombstone
 from joinedup.warehouse.folder import refuse_no_warehouse
 from joinedup.warehouse.key_ring import ring_beside
+from joinedup.warehouse.room import refuse_when_full
 from joinedup.warehouse.seal import read_seal
 from joinedup.warehouse.writer import Writer, writing
 
@@ -60,7 +61,7 @@ def erase(
     key ring yet gets one beside the installation's key, as a load makes it.
     """
     refuse_no_warehouse(warehouse)
-    with writing(warehouse, ring=ring, new_ring=ring_beside(key_path)) as writer:
+    with refuse_when_full(warehouse), writing(warehouse, ring=ring, new_ring=ring_beside(key_path)) as writer:
         if ring is not None:
             writer.keep_ring()
         done = [writer.completed.tombstone] if writer.completed else []

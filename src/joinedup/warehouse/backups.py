@@ -1,25 +1,28 @@
-"""Copies of a warehouse, encrypted as it is and without keys; and a warehouse made from one, minus all erased since."""
+"""Copies of a warehouse, encrypted as it is and without keys; erasures reach them. See `restoring` for the way back."""
 
+import fcntl
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from joinedup.core.refusal import Refusal
 from joinedup.warehouse import durable
-from joinedup.warehouse.erasures import LOG, Tombstone, add_to_log, read_log
-from joinedup.warehouse.folder import current_number, deliveries_of_all_versions, tidy
-from joinedup.warehouse.key_ring import KeyRing
+from joinedup.warehouse.erasures import LOG, Intent, add_to_log, end_intent, write_intent
+from joinedup.warehouse.folder import EXPECTED, current_number, deliveries_of_all_versions, manifest_path, tidy
 from joinedup.warehouse.receipts import copy_receipts
 from joinedup.warehouse.seal import FILE, NEXT, Seal, read_seal, write_seal
 from joinedup.warehouse.vault import FILE as VAULT
-from joinedup.warehouse.vault import Vault, find_vault, wrong_ring
+from joinedup.warehouse.vault import Vault, find_vault
 
 POINTER = "CURRENT.backup"
 """Stands where a warehouse has CURRENT, so that no backup is ever opened as one."""
 REGISTER = "backups.json"
+_BEFORE_ANYTHING = frozenset({"lock", f"{VAULT}.new"})
+"""What a first backup that was killed at once may leave."""
 
 
 def known_backups(root: Path) -> tuple[Path, ...]:
@@ -40,79 +43,66 @@ def copy_warehouse(vault: Vault, to: Path) -> int:
     _refuse_other(vault, to)
     kept = deliveries_of_all_versions(root, number)
     _register(root, to)  # first: an erasure from now on must find what this leaves, however it ends
-    for part in ("deliveries", "versions"):
-        (to / part).mkdir(parents=True, exist_ok=True, mode=0o700)
-    durable.replace(to / VAULT, durable.as_json({"mark": vault.mark, "ring": None}))
-    for identity in sorted(kept):
-        _copy_delivery(root, to, identity)
-    for each in range(1, number + 1):
-        _copy_file(root / "versions" / str(each) / "manifest.json", to / "versions" / str(each) / "manifest.json")
-    if (root / LOG).exists():
-        _copy_file(root / LOG, to / LOG)
-    copy_receipts(root, to)
-    durable.replace(to / POINTER, f"{number}\n")
-    for one in (to / "deliveries").iterdir():
-        if one.name not in kept:
-            shutil.rmtree(one)
+    to.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _changing_backup(to):
+        durable.replace(to / VAULT, durable.as_json({"mark": vault.mark, "ring": None}))
+        for part in ("deliveries", "versions"):
+            (to / part).mkdir(exist_ok=True, mode=0o700)
+        for identity in sorted(kept):
+            copy_delivery(root, to, identity)
+        copy_manifests(root, to, number)
+        if (root / LOG).exists():
+            _copy_file(root / LOG, to / LOG)
+        copy_receipts(root, to)
+        durable.replace(to / POINTER, f"{number}\n")
+        end_intent(to)  # an erasure that this backup was out of reach for is in it now
+        for one in (to / "deliveries").iterdir():
+            if one.name not in kept:
+                shutil.rmtree(one)
     return number
 
 
-def refresh_backup(root: Path, backup: Path, deliveries: Iterable[str], tombstone: Tombstone) -> bool:
-    """Make an erasure in a backup too; return False where it cannot be reached or written."""
+def refresh_backup(root: Path, backup: Path, intent: Intent) -> bool:
+    """Make an erasure in a backup too; return False where it cannot be reached or written.
+
+    The intent stands in the backup until it is done, so that a restore from one half done knows of it.
+    """
     try:
         if not (backup / VAULT).exists():
             return False
-        for identity in deliveries:
-            if (backup / "deliveries" / identity).exists():
-                _copy_delivery(root, backup, identity)
-        add_to_log(backup, tombstone)
+        with _changing_backup(backup):
+            write_intent(backup, intent)
+            for identity in intent.deliveries:
+                if (backup / "deliveries" / identity).exists():
+                    copy_delivery(root, backup, identity)
+            add_to_log(backup, intent.tombstone)
+            end_intent(backup)
     except OSError:
         return False
     return True
 
 
-def make_warehouse(backup: Path, into: Path, ring: KeyRing, ring_path: Path, *, on: date) -> tuple[str, ...]:
-    """Make a warehouse from a backup in an empty folder; return the ids of deliveries that erasures since have closed.
-
-    CURRENT is written last: until every later erasure is applied nothing can be read.
-    """
-    vault = find_vault(backup)
-    if vault is None or not (backup / POINTER).exists():
-        raise Refusal(f"{backup} is not a backup that `joinedup backup` completed.")
-    if into.exists() and (not into.is_dir() or any(one.name != "lock" for one in into.iterdir())):
-        raise Refusal(f"{into} is not empty: a backup is restored into a new folder.")
-    number = int((backup / POINTER).read_text(encoding="ascii"))
-    kept = deliveries_of_all_versions(backup, number)
-    closed = tuple(sorted(one for one in kept if _is_closed(backup, one, ring)))
-    for part in ("deliveries", "versions", "staging", "spill"):
-        (into / part).mkdir(parents=True, exist_ok=True, mode=0o700)
-    durable.replace(into / VAULT, durable.as_json({"mark": vault.mark, "ring": str(ring_path.resolve())}))
-    for identity in sorted(kept):
-        _copy_delivery(backup, into, identity, without_rows=identity in closed, on=on)
-    for each in range(1, number + 1):
-        _copy_file(backup / "versions" / str(each) / "manifest.json", into / "versions" / str(each) / "manifest.json")
-    copy_receipts(backup, into)
-    log = read_log(backup)
-    for tombstone in log:
-        add_to_log(into, tombstone)
-    if closed:
-        why = "restored from a backup older than an erasure: the keys of these were destroyed"
-        last = max((one.number for one in log), default=0)
-        add_to_log(into, Tombstone(last + 1, on, why, 0, {}, closed))
-    durable.replace(into / "CURRENT", f"{number}\n")
-    return closed
+@contextmanager
+def reading_backup(backup: Path) -> Iterator[None]:
+    """Keep a backup as it is meanwhile. On a disk that nobody can write there is nobody to wait for."""
+    try:
+        lock = (backup / "lock").open("r")
+    except OSError:
+        yield  # from before backups had locks, or another account's
+        return
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
 
 
-def _is_closed(backup: Path, identity: str, ring: KeyRing) -> bool:
-    seal = read_seal(backup / "deliveries" / identity)
-    if seal is None or seal.destroyed_on is not None or ring.key_with_id(seal.lock, seal.key_id) is not None:
-        return False
-    if seal.key_id not in ring.destroyed:
-        raise Refusal(wrong_ring(ring, f"the warehouse that {backup} is a copy of"))
-    return True
+@contextmanager
+def _changing_backup(backup: Path) -> Iterator[None]:
+    with (backup / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
-def _copy_delivery(root: Path, to: Path, identity: str, *, without_rows: bool = False, on: date | None = None) -> None:
+def copy_delivery(root: Path, to: Path, identity: str, *, without_rows: bool = False, on: date | None = None) -> None:
     """Bring one delivery's folder up to date: new files, then the seal that names them, then what it leaves out goes.
 
     A seal that is still to take its place (an erasure under way) is not copied.
@@ -130,6 +120,14 @@ def _copy_delivery(root: Path, to: Path, identity: str, *, without_rows: bool = 
     if seal is not None:
         write_seal(target, seal)
         tidy(target, seal)
+
+
+def copy_manifests(root: Path, to: Path, number: int) -> None:
+    """Copy what versions 1 to `number` say they hold, and who is expected to send what."""
+    for each in range(1, number + 1):
+        _copy_file(manifest_path(root, each), manifest_path(to, each))
+    if (root / EXPECTED).exists():
+        _copy_file(root / EXPECTED, to / EXPECTED)
 
 
 def _is_left_out(path: Path, seal: Seal | None) -> bool:
@@ -158,7 +156,7 @@ def _refuse_other(vault: Vault, to: Path) -> None:
     held = find_vault(to)
     if held is not None and held.mark != vault.mark:
         raise Refusal(f"{to} is a backup of another warehouse.")
-    if held is None and to.exists() and any(to.iterdir()):
+    if held is None and to.exists() and {one.name for one in to.iterdir()} - _BEFORE_ANYTHING:
         raise Refusal(f"{to} holds other things: choose an empty or new folder for the backup.")
     if (to / "CURRENT").exists():
         raise Refusal(f"{to} is a warehouse, not a backup of one.")

@@ -32,9 +32,7 @@ def carry_out(vault: Vault) -> Intent | None:
     for identity in intent.deliveries:
         swap(vault.root / "deliveries" / identity)
     missed = tuple(
-        str(backup)
-        for backup in known_backups(vault.root)
-        if not refresh_backup(vault.root, backup, intent.deliveries, intent.tombstone)
+        str(backup) for backup in known_backups(vault.root) if not refresh_backup(vault.root, backup, intent)
     )
     tombstone = replace(intent.tombstone, backups_not_reached=missed)
     add_to_log(vault.root, tombstone)

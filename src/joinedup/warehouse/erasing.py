@@ -101,6 +101,7 @@ def plan_erasure(
         tuple(one.delivery.id for one in holdings if one.seal.lock in keys and not one.is_new),
         tuple(locks),
         None,
+        tuple(keys[name].id for name in locks),
     )
 
 

@@ -2,7 +2,7 @@
 
 import fcntl
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -35,14 +35,15 @@ class Tombstone:
 class Intent:
     """An erasure that will happen: from the moment this is written it can only be completed.
 
-    `deliveries` have their next seal beside the present one; `locks` have their next key in the ring. `version` becomes
-    the current one with it, where a load brought the erasure.
+    `deliveries` have their next seal beside the present one; `locks` have their next key in the ring, `keys` are the
+    ids of those. `version` becomes the current one with it, where a load brought the erasure.
     """
 
     tombstone: Tombstone
     deliveries: tuple[str, ...]
     locks: tuple[str, ...]
     version: int | None
+    keys: tuple[str, ...] = ()
 
 
 def read_log(root: Path) -> tuple[Tombstone, ...]:
@@ -56,8 +57,12 @@ def read_log(root: Path) -> tuple[Tombstone, ...]:
 
 def add_to_log(root: Path, tombstone: Tombstone) -> None:
     """Write the tombstone down, once."""
-    held = [one for one in read_log(root) if one.number != tombstone.number]
-    durable.replace(root / LOG, durable.as_json([_said(one) for one in (*held, tombstone)]))
+    write_log(root, (*(one for one in read_log(root) if one.number != tombstone.number), tombstone))
+
+
+def write_log(root: Path, log: Iterable[Tombstone]) -> None:
+    """Write every erasure down in place of what is there."""
+    durable.replace(root / LOG, durable.as_json([_said(one) for one in log]))
 
 
 def read_intent(root: Path) -> Intent | None:
@@ -66,7 +71,13 @@ def read_intent(root: Path) -> Intent | None:
         said = json.loads((root / INTENT).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    return Intent(_tombstone(said["tombstone"]), tuple(said["deliveries"]), tuple(said["locks"]), said["version"])
+    return Intent(
+        _tombstone(said["tombstone"]),
+        tuple(said["deliveries"]),
+        tuple(said["locks"]),
+        said["version"],
+        tuple(said.get("keys", ())),
+    )
 
 
 def write_intent(root: Path, intent: Intent) -> None:
@@ -76,8 +87,8 @@ def write_intent(root: Path, intent: Intent) -> None:
 
 
 def end_intent(root: Path) -> None:
-    """Take the intent away: the erasure is complete."""
-    (root / INTENT).unlink()
+    """Take the intent away, if there is one: the erasure is complete."""
+    (root / INTENT).unlink(missing_ok=True)
     durable.sync_folder(root)
 
 

@@ -10,6 +10,7 @@ erasures.json                what was erased and when, not who; erasing.json whi
 backups.json                 where copies are, for erasures to reach
 receipts/N/NUMBER.json       what was handed in and became of it, by the version that it made (0: none); never changed
 expected_senders.toml        who is expected to send what: the partnership puts it here, nothing here changes it
+CURRENT.restoring            in place of CURRENT while the folder is made from a backup
 staging/                     what the one writer is building
 spill/PID/                   what a process's engine could not keep in memory
 lock                         held by the one writer
@@ -25,7 +26,9 @@ from joinedup.warehouse.manifest import Delivery, Manifest
 from joinedup.warehouse.seal import NEXT, SUFFIX, Seal, read_seal
 
 EXPECTED = "expected_senders.toml"
-_FILES = ("CURRENT", "vault.json", "erasures.json", "erasing.json", "backups.json")
+RESTORING = "CURRENT.restoring"
+"""Stands where a warehouse has CURRENT while it is being restored."""
+_FILES = ("CURRENT", RESTORING, "vault.json", "erasures.json", "erasing.json", "backups.json")
 FOLDERS = ("versions", "deliveries", "staging", "spill", "receipts")
 _OURS = frozenset({*_FILES, *(f"{name}.new" for name in _FILES), *FOLDERS, EXPECTED, "lock"})
 
@@ -42,14 +45,25 @@ def is_warehouse(root: Path) -> bool:
 
 def refuse_no_warehouse(root: Path, mend: str = "") -> None:
     """Refuse a folder in which no version can be read, saying after that how to `mend` it."""
+    refuse_half_restored(root)
     if not is_warehouse(root):
         raise Refusal(f"{root} is not a warehouse: nothing has been loaded there.{mend}")
+
+
+def refuse_half_restored(root: Path) -> None:
+    """Refuse a folder in which a restore has begun and not ended."""
+    if (root / RESTORING).exists():
+        raise Refusal(
+            f"{root} is a restore from a backup that is not complete, and nothing is read or loaded before it is: if "
+            "it was stopped, run `joinedup restore` into this folder again."
+        )
 
 
 def claim(root: Path) -> None:
     """Make the folder ready for a writer; refuse one that holds something else."""
     if root.exists() and not root.is_dir():
         raise Refusal(f"{root} is a file; a warehouse is a folder.")
+    refuse_half_restored(root)
     strange = sorted(entry.name for entry in root.iterdir() if entry.name not in _OURS) if root.exists() else []
     if strange:
         raise Refusal(f"{root} holds '{strange[0]}', which is not part of a warehouse: choose an empty or new folder.")

@@ -17,6 +17,7 @@ from joinedup.core.refusal import Refusal
 from joinedup.warehouse import durable
 from joinedup.warehouse.sealing import new_key
 from joinedup.warehouse.secret_file import read_secret, refuse_inside
+from joinedup.warehouse.stopped import refuse_unwritable
 
 LAYOUT = 1
 WHAT = "key ring"
@@ -106,14 +107,15 @@ def changing_ring(path: Path, *, warehouse: Path, may_create: bool) -> Iterator[
     refuse_inside(path, warehouse=warehouse, what=WHAT)
     if not path.exists() and not may_create:
         raise Refusal(_lost(path, warehouse))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.with_name(f"{path.name}.lock").open("w") as waiting:
-        fcntl.flock(waiting, fcntl.LOCK_EX)
-        ring = read_ring(path, warehouse=warehouse) if path.exists() else KeyRing(path)
-        before = _to_json(ring)
-        yield ring
-        if (after := _to_json(ring)) != before or not path.exists():
-            durable.replace(path, after)
+    with refuse_unwritable(path.parent, warehouse=warehouse):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.with_name(f"{path.name}.lock").open("w") as waiting:
+            fcntl.flock(waiting, fcntl.LOCK_EX)
+            ring = read_ring(path, warehouse=warehouse) if path.exists() else KeyRing(path)
+            before = _to_json(ring)
+            yield ring
+            if (after := _to_json(ring)) != before or not path.exists():
+                durable.replace(path, after)
 
 
 def _new_lock(on: date) -> Lock:

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from joinedup.core.refusal import Refusal
+from joinedup.warehouse.stopped import as_left
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _SAID = ("no space left", "file too large", "disk quota", "max_temp_directory_size", "failed to offload")
@@ -38,6 +39,6 @@ def refuse_when_full(folder: Path) -> Iterator[None]:
 
 def _words(folder: Path) -> str:
     return (
-        f"There is no room left on the disk that holds {folder}, so this was stopped; what was held before is as it "
-        "was. Make room (about three times the size of the file), then do it again."
+        f"There is no room left on the disk that holds {folder}, so this was stopped; {as_left(folder)}. Make room "
+        "(about three times the size of the file), then do it again."
     )

@@ -19,12 +19,14 @@ from joinedup.warehouse.folder import (
     deliveries_of_all_versions,
     manifest_path,
     read_version,
+    refuse_half_restored,
     sweep,
 )
 from joinedup.warehouse.key_ring import KeyRing, Lock, changing_ring
 from joinedup.warehouse.manifest import Delivery, Manifest, delivery_to_dict
 from joinedup.warehouse.receipts import sweep_receipts
 from joinedup.warehouse.seal import lock_name, read_seal
+from joinedup.warehouse.stopped import refuse_unwritable
 from joinedup.warehouse.store import as_held
 from joinedup.warehouse.vault import Vault, find_vault, keep_vault, new_mark, wrong_ring
 
@@ -61,6 +63,12 @@ class Writer:
             raise Refusal(f"Rows about people are encrypted, and no key ring is named for {self.root}: `--ring FILE`.")
         name = lock_name(self.vault.mark, agreement, sender, feed)
         held = self._locks_held()
+        if self.vault.ring.exists():  # else, and for a new lock, the ring has to be written, which its folder may bar
+            ring = self.vault.read_ring()
+            self._refuse_wrong(ring, held)
+            if name in ring.locks:
+                keep_vault(self.vault)
+                return name, ring.locks[name]
         with changing_ring(self.vault.ring, warehouse=self.root, may_create=not held) as ring:
             self._refuse_wrong(ring, held)
             lock = ring.ensure(name, on=on)
@@ -182,12 +190,22 @@ class Writer:
         was_synthetic = self.before.has_ever_been_synthetic if self.before else False
         return Manifest(
             number=(self.before.number if self.before else 0) + 1,
-            received_on=received_on,
+            # A version is not known before the one that it rests on, whatever a clock that was set back says.
+            received_on=max(received_on, self.before.received_on) if self.before else received_on,
             deliveries=tuple(held[slot] for slot in sorted(held)),
             columns=columns,
             has_ever_been_real=was_real or any(one.is_about_real_people for one in deliveries),
             has_ever_been_synthetic=was_synthetic or any(one.is_synthetic for one in deliveries),
         )
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    claim(root)
+    with (root / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        refuse_half_restored(root)  # again: a restore may have begun, and been stopped, while this one waited
+        yield
 
 
 @contextmanager
@@ -198,9 +216,7 @@ def writing(root: Path, *, ring: Path | None = None, new_ring: Path | None = Non
     to make one if none was used yet. The lock is the operating system's (flock): it is released when its holder ends,
     however it ends.
     """
-    claim(root)
-    with (root / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with refuse_unwritable(root), _alone(root):
         vault = find_vault(root, ring) or Vault(root, new_mark(), ring)
         vault = vault if vault.ring is not None else replace(vault, ring=new_ring)
         completed = carry_out(vault)
