@@ -173,6 +173,13 @@ def other_sender(drop):
     return drop.seizures(sender='"X0001"')
 
 
+def no_party(drop):
+    agreement = drop.agreements / "county-2026.toml"
+    said = agreement.read_text()
+    agreement.write_text(said.replace('signatory = "Caldicott guardian"', 'signatory = "guardian", sender = "X0001"'))
+    return drop.seizures()
+
+
 def other_feed(drop):
     return drop.seizures(feed='"ndtms-adult"')
 
@@ -225,6 +232,7 @@ def no_letters(drop):
 UNREAD = {
     lapsed: "Agreement 'lapsed' ended at 2026-05-04 11:00 UTC",
     no_agreement: "no agreement 'never-made' is held",
+    no_party: "names no party that sends as X0103",
     stranger: "'stranger' is not a declared sender",
     other_sender: "names another sender than X0103",
     other_feed: "names a feed that X0103 may not send",
