@@ -64,7 +64,7 @@ def test_words_are_kept_back_where_an_expected_provider_is_silent_and_only_then(
     assert len(tested) > 5
     assert all(one.test is None and one.word is None for one in tested)
     assert not any(one.word for one in touched)
-    assert [one for one in recheck(to_json(silent.ledger)) if "not wholly covered" in one.what] == []
+    assert recheck(to_json(whole.ledger)) == recheck(to_json(silent.ledger)) == ()
     report = compose(silent, dated_on=DATED_ON, next_update="later", contact="them")
     first = "".join(run.text for run in report.headlines[0])
     assert first.startswith("Not everything expected has arrived: Silent Harbour Clinic (synthetic) is expected")

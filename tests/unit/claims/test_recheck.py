@@ -7,7 +7,7 @@ from copy import deepcopy
 import pytest
 
 from joinedup.claims import recheck as room
-from joinedup.claims.recheck import recheck, recheck_file
+from joinedup.claims.recheck import recheck, recheck_file, words
 from joinedup.core.refusal import Refusal
 from support.repository import SOURCE
 
@@ -289,6 +289,16 @@ def test_a_trend_that_is_refused_may_say_why():
     sentence = "Deaths by drug poisoning registered were 35, 44, 40 and 32. No trend is told: a trend needs 5 or more."
     say(TREND, sentence, word=None, test=None)(ledger)
     assert recheck(json.dumps(ledger)) == ()
+
+
+@pytest.mark.parametrize(("limits", "faults"), [({"low": 38.1, "high": 55.0}, 0), ({}, 1), ({"low": 38.1}, 1)])
+def test_words_on_unmet_need_rest_on_both_its_uncertainties(limits, faults):
+    ledger = good()
+    carried = dict.fromkeys(("low", "high", "numerator", "denominator")) | limits
+    unmet = rate(value=48.0, method=words.UNMET, **carried)
+    ledger["claims"][COMPARED]["about"][0] = unmet
+    found = [one for one in recheck(json.dumps(ledger)) if one.rule == "word-on-untestable"]
+    assert len(found) == faults
 
 
 def test_a_file_that_is_no_ledger_is_refused_in_a_sentence(tmp_path):

@@ -9,12 +9,11 @@ from joinedup.claims.recheck.fault import Entry, Fault, is_visible, named
 
 FEWEST_YEARS = 5
 
-MODELLED = (
-    "modelled; its own bounds",
-    "1 - in treatment / modelled need; 95% limits carry the model's bounds and the count's chance",
-    "mid-year estimate, as published",
-)
-"""Methods of figures that a model gives."""
+MODELLED = ("modelled; its own bounds", "mid-year estimate, as published")
+"""Methods of figures that a model alone gives."""
+
+UNMET = "1 - in treatment / modelled need; 95% limits carry the model's bounds and the count's chance"
+"""The method of a figure that words may rest on while it has limits, as both its uncertainties are in them."""
 
 SELF_CHOSEN = "of those who chose to answer; no interval"
 
@@ -74,7 +73,8 @@ def _unsayable(figure: Entry, *, is_benchmark: bool) -> str:
         return str(figure["showing"])
     if figure.get("is_value_only") and not is_benchmark:
         return "a value only"
-    if figure.get("method") in MODELLED:
+    has_limits = figure.get("low") is not None and figure.get("high") is not None
+    if figure.get("method") in MODELLED or (figure.get("method") == UNMET and not has_limits):
         return "modelled"
     if figure.get("method") == SELF_CHOSEN:
         return "of those who chose to answer"
