@@ -54,12 +54,14 @@ def counts(
         opened.close()
 
 
-def count_file(files: Sequence[Path], out: Path | None, key: Path | None) -> CheckReport:
+def count_file(files: Sequence[Path], out: Path | None, key: Path | None, *, show_values: bool) -> CheckReport:
     """Do what `joinedup check FILE --counts-only OUT` asks; refuse options that do not go together."""
     from joinedup.jobs.counts import count_only
 
     if out is None:
         raise Refusal("`--signing-key` signs counts: it goes with `--counts-only OUT`.")
+    if show_values:
+        raise Refusal("`--show-values` and `--counts-only` go apart: one is for you alone, the other is sent.")
     if len(files) != 1:
         raise Refusal(f"`--counts-only` makes the counts of one file at a time; {len(files)} are named.")
     with progress_bar("Checking") as progress:

@@ -73,7 +73,7 @@ def check(
     from joinedup.jobs.check_page import save_check_page
 
     if counts_only is not None or signing_key is not None:
-        report = count_file(files, counts_only, signing_key)
+        report = count_file(files, counts_only, signing_key, show_values=show_values)
     else:
         with progress_bar("Checking") as progress:
             report = run(files, show_values=show_values, agreement=agreement, at=now(), progress=progress)

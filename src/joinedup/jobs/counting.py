@@ -21,7 +21,7 @@ from joinedup.jobs.row_counts import row_counts
 from joinedup.jobs.sources import sources_of
 from joinedup.kinds.indicator import Audience, Indicator
 from joinedup.kinds.provider_counts import AREA, MOST, NEARLY_ALL, Count, ProviderCounts
-from joinedup.measures.counting import own_part, what_is_counted
+from joinedup.measures.counting import is_own, what_is_counted
 from joinedup.measures.measure import measure
 from joinedup.release.figure import Figure
 from joinedup.release.release import release
@@ -44,17 +44,17 @@ AUDIENCE: Final = {"ndtms-adult": Audience.ADULTS, "ndtms-young-people": Audienc
 
 @cache
 def counted_indicators(feed: str) -> Mapping[str, Indicator]:
-    """Return by slug what of each indicator the rows of a feed can give.
+    """Return the indicators, by slug, that the rows of a feed can give.
 
     Services for adults send nothing that an indicator of young people's services counts, so none is made of theirs:
     a nought that can only be nought would stand there as hidden.
     """
-    parts = {
-        slug: own_part(one)
+    audiences = (AUDIENCE[feed], Audience.ADULTS, Audience.EVERYONE)
+    return {
+        slug: one
         for slug, one in indicators().items()
-        if slug not in LEFT_OUT and one.audience in (AUDIENCE[feed], Audience.ADULTS, Audience.EVERYONE)
+        if is_own(one) and slug not in LEFT_OUT and one.audience in audiences
     }
-    return {slug: part for slug, part in parts.items() if part is not None}
 
 
 def count_file(
@@ -118,8 +118,13 @@ def _figures(
         places = [_place(code) for code in sorted(codes["area"].to_pylist()) if AREA.fullmatch(code)]
         if places:
             estimates = measure(sources, list(catalogue.values()), places, [year])
-            figures += release([one for one in estimates if _is_whole(one)], catalogue, policies()[POLICY])
+            figures += released([one for one in estimates if _is_whole(one)], catalogue)
     return figures
+
+
+def released(estimates: Sequence[Estimate], catalogue: Mapping[str, Indicator]) -> tuple[Figure, ...]:
+    """Return what may leave a provider's machine: what may leave any, less what leaves few of another count over."""
+    return release(estimates, catalogue, policies()[POLICY], all_within=True)
 
 
 def _place(code: str) -> Place:

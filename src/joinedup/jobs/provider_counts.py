@@ -65,12 +65,17 @@ class OwnFigure:
     def line(self) -> str:
         """Return it in words."""
         where = f"{self.area}, {self.period.label}: " if self.area and self.period else ""
-        number = "hidden" if self.is_hidden else "" if self.numerator is None else f"{self.numerator:,}"
-        of = f" of {self.denominator:,}" if self.denominator is not None else ""
+        number = "hidden" if self.is_hidden else self._number()
         more = f", answered by {self.recorded}" if self.recorded else ""
         other = "" if self.is_ours else ", under another definition than ours"
-        what = "" if self.is_hidden else f" {self.counted}"
-        return f"{where}{number}{of}{what}{more} ({self.sender_name}, taken on {self.extract_on.isoformat()}{other})"
+        return f"{where}{number}{more} ({self.sender_name}, taken on {self.extract_on.isoformat()}{other})"
+
+    def _number(self) -> str:
+        if self.counted is What.DAYS:
+            days = "too few for an average" if self.numerator is None else f"{self.numerator:,} days"
+            return f"{days}, {self.denominator:,} journeys"
+        of = f" of {self.denominator:,}" if self.denominator is not None else ""
+        return f"{self.numerator:,}{of} {self.counted}"
 
 
 def open_counts(warehouse: Path, agreement: Path | None, *, at: datetime, as_of: date | None = None) -> Opened:

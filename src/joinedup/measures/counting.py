@@ -1,6 +1,5 @@
-"""What an indicator counts, and the part of it that one provider's rows can give."""
+"""What an indicator counts, and whether one provider's rows can give it."""
 
-from dataclasses import replace
 from typing import Final
 
 import ibis.expr.operations as ops
@@ -21,14 +20,10 @@ def what_is_counted(indicator: Indicator) -> What:
     return What.PEOPLE if _ONE_A_PERSON in flags else What.JOURNEYS
 
 
-def own_part(indicator: Indicator) -> Indicator | None:
-    """Return the indicator as far as a provider's rows alone give it; None where they give nothing of it.
+def is_own(indicator: Indicator) -> bool:
+    """Return whether a provider's rows alone give the indicator.
 
-    Of a rate, or a share of those estimated to need help, that is the numerator: how many live in a place is not for
-    a provider to say.
+    They do not give a rate, or a share of those estimated to need help: how many live in a place is not for a provider
+    to say, and the number treated is a count of its own.
     """
-    if not is_journey_based(indicator):
-        return None
-    if indicator.of in (None, "among"):
-        return indicator
-    return replace(indicator, unit=Unit.COUNT, of=None)
+    return is_journey_based(indicator) and indicator.of in (None, "among")

@@ -35,11 +35,17 @@ def people_of(indicators: Mapping[str, Indicator]) -> dict[str, Who]:
 
 
 def cells_of(
-    estimates: Sequence[Estimate], indicators: Mapping[str, Indicator], people: Mapping[str, Who], floor: int
+    estimates: Sequence[Estimate],
+    indicators: Mapping[str, Indicator],
+    people: Mapping[str, Who],
+    floor: int,
+    *,
+    all_within: bool = False,
 ) -> Cells:
     """Return the cells of computed estimates of one place and period, with every relation we know between them.
 
-    `people` is what `people_of` gives for `indicators`.
+    `people` is what `people_of` gives for `indicators`. With `all_within` also those whom one counts and another, which
+    counts some of them, leaves over, where they are few.
     """
     told = [_told(estimate, indicators[estimate.indicator], people[estimate.indicator]) for estimate in estimates]
     cells = Cells(floor)
@@ -49,12 +55,15 @@ def cells_of(
         cells.reveals.append(frozenset(values))
         if one.indicator.gives_way:
             cells.give_way.add(one.counted)
+    beyond = tuple(_few_beyond(told, floor)) if all_within else ()
+    cells.give_way.update(relation.parts[0] for relation in beyond)  # the whole is what readers need more
     relations = (
         *_shares(told),
         *_nested(told),
         *_partitions(dict.fromkeys(estimate.group for estimate in estimates), indicators, people),
         *_groups(told, people),
         *_value_sets(cells.values),
+        *beyond,
     )
     cells.relations.extend(dict.fromkeys(relations))
     for relation in cells.relations:
@@ -114,6 +123,16 @@ def _nested(told: Iterable[_Told]) -> Iterator[Relation]:
             for narrow in numerators:
                 if wide < narrow:
                     yield Relation(wide, (narrow, ("left over", wide, narrow)))
+
+
+def _few_beyond(told: Sequence[_Told], floor: int) -> Iterator[Relation]:
+    """Find pairs of counts where one counts some of those that the other counts, and nearly all of them."""
+    narrow = {one.counted: round(one.estimate.numerator or 0) for one in told if one.indicator.unit is not Unit.DAYS}
+    wide = narrow | {one.answered: round(one.estimate.denominator or 0) for one in told if one.is_share}
+    for people, number in wide.items():
+        for some, fewer in narrow.items():
+            if people < some and number - fewer < floor:
+                yield Relation(people, (some, ("left over", people, some)))
 
 
 def _partitions(

@@ -23,15 +23,21 @@ POORLY_RECORDED: Final = "The answer is not well enough recorded to say."
 
 
 def release(
-    estimates: Sequence[Estimate], indicators: Mapping[str, Indicator], policy: DisclosurePolicy
+    estimates: Sequence[Estimate],
+    indicators: Mapping[str, Indicator],
+    policy: DisclosurePolicy,
+    *,
+    all_within: bool = False,
 ) -> tuple[Figure, ...]:
     """Return one figure for every estimate, in the same order.
 
     Published figures come back OPEN, as published. What we computed is SHOWN where the policy allows: then the count,
     and for a share those left over, are at least the floor, and neither it nor any other hidden figure of the same
     place and period can be worked out from what is shown. All else is HIDDEN, or ABSENT where there is no figure.
+    With `all_within` a count that leaves few of another over is hidden too: of one provider's people nearly all may
+    be alike.
     """
-    withheld = _withheld(estimates, indicators, policy)
+    withheld = _withheld(estimates, indicators, policy, all_within)
     return tuple(
         _figure(estimate, indicators[estimate.indicator], withheld.get(position), policy)
         for position, estimate in enumerate(estimates)
@@ -39,7 +45,7 @@ def release(
 
 
 def _withheld(
-    estimates: Sequence[Estimate], indicators: Mapping[str, Indicator], policy: DisclosurePolicy
+    estimates: Sequence[Estimate], indicators: Mapping[str, Indicator], policy: DisclosurePolicy, all_within: bool
 ) -> Mapping[int, str]:
     """Return why each withheld estimate is withheld, by position."""
     reasons: dict[int, str] = {}
@@ -58,7 +64,7 @@ def _withheld(
     people = people_of(indicators)
     for (_, _, audience), positions in together.items():
         judged = [estimates[position] for position in positions]
-        cells = cells_of(judged, indicators, people, policy.floors[audience])
+        cells = cells_of(judged, indicators, people, policy.floors[audience], all_within=all_within)
         hidden = hidden_figures(cells.values, cells.reveals, cells.relations, cells.small, cells.floor, cells.give_way)
         reasons.update((positions[number], HIDDEN) for number in sorted(hidden))
     return reasons

@@ -3,9 +3,9 @@ from datetime import date
 from joinedup.core.period import Period
 from joinedup.definitions.catalogue import indicators
 from joinedup.jobs.counting import LEFT_OUT, counted_indicators, whole_years
-from joinedup.kinds.indicator import Audience, Unit
+from joinedup.kinds.indicator import Audience
 from joinedup.kinds.provider_counts import What
-from joinedup.measures.counting import own_part, what_is_counted
+from joinedup.measures.counting import what_is_counted
 
 
 def test_what_is_counted_is_read_from_the_definition():
@@ -18,13 +18,11 @@ def test_what_is_counted_is_read_from_the_definition():
     assert What.ROWS not in said.values()
 
 
-def test_of_a_rate_or_an_unmet_need_a_provider_gives_the_numerator_alone():
-    for slug in ("adults-in-alcohol-treatment-rate", "unmet-alcohol-need"):
-        part = own_part(indicators()[slug])
-        assert part.unit is Unit.COUNT
-        assert part.of is None
-    assert own_part(indicators()["residents"]) is None
-    assert own_part(indicators()["women-share-alcohol"]) is indicators()["women-share-alcohol"]
+def test_rates_and_unmet_needs_are_not_for_a_provider_to_tell():
+    told = counted_indicators("ndtms-adult")
+    assert {"adults-in-alcohol-treatment", "women-share-alcohol", "alcohol-treatment-length"} <= set(told)
+    for slug in ("adults-in-alcohol-treatment-rate", "unmet-alcohol-need", "unmet-opiate-and-crack-need", "residents"):
+        assert slug not in told
 
 
 def test_what_makes_under_18s_vulnerable_is_never_told_by_provider():
