@@ -1,7 +1,7 @@
 """Every file handed in gets a receipt, once, with the version that it made; nothing in it says who."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,6 +13,7 @@ from joinedup.warehouse.receipts import LOADED, RETURNED, Receipt, read_receipts
 from support.extract import refused
 from support.vault_place import RECEIVED, Place
 
+LATER = datetime(2026, 5, 1, tzinfo=UTC)
 MAY, JUNE = date(2026, 5, 20), date(2026, 5, 28)
 SECRET = {"FINITIAL": "P", "CLIENTID": "planted-client", "EPISODID": "planted-episode", "DOB": "19660613"}
 
@@ -63,7 +64,7 @@ def test_what_is_given_back_has_a_receipt_with_the_reason_and_only_one(place):
     (given,) = report.receipts
     assert (given.outcome, given.version) == (RETURNED, None)
     assert "no row of it can be used" in given.why
-    assert place.load([{"TRIAGED": ""}]).receipts == (given,)
+    assert place.load([{"TRIAGED": ""}], at=LATER).receipts == (given,)
     assert len(files(place)) == 1
     assert receipts(place.warehouse).receipts == (given,)  # though nothing was ever loaded
 

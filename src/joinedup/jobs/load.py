@@ -34,7 +34,7 @@ from joinedup.warehouse.erasing import People
 from joinedup.warehouse.erasures import Intent, Tombstone, read_log
 from joinedup.warehouse.key_ring import ring_beside
 from joinedup.warehouse.manifest import Delivery
-from joinedup.warehouse.receipts import Receipt, keep_receipts
+from joinedup.warehouse.receipts import Receipt, as_given, keep_receipts
 from joinedup.warehouse.received import keep_received
 from joinedup.warehouse.room import NoRoom, refuse_when_full
 from joinedup.warehouse.store import as_held
@@ -173,6 +173,7 @@ def _one(path: Path, number: int, writer: Writer, book: Rulebook, request: _Requ
         )
         if not isinstance(refusal, FaultHere):
             receipt = of_returned(path, said, at=request.at, book=book, examined=examined, options=request.options)
+            receipt = as_given(writer.root, receipt) if receipt is not None else None
     finally:
         if examined is not None and examined.flat is not None:
             examined.flat.connection.close()

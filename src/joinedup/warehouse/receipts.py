@@ -111,10 +111,16 @@ def keep_receipts(root: Path, receipts: Iterable[Receipt]) -> None:
     One for a version that is not current yet counts for nothing until it is.
     """
     for receipt in receipts:
-        path = root / FOLDER / str(receipt.version or _NONE) / f"{receipt.number}.json"
+        path = _path(root, receipt)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             durable.replace(path, durable.as_json(receipt.as_dict()))
+
+
+def as_given(root: Path, receipt: Receipt) -> Receipt:
+    """Return the receipt of this number that was given before, with the instant of then; else the one asked about."""
+    path = _path(root, receipt)
+    return Receipt.from_dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else receipt
 
 
 def read_receipts(root: Path) -> tuple[Receipt, ...]:
@@ -148,6 +154,10 @@ def copy_receipts(root: Path, to: Path) -> None:
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             durable.replace(target, path.read_text(encoding="utf-8"))
+
+
+def _path(root: Path, receipt: Receipt) -> Path:
+    return root / FOLDER / str(receipt.version or _NONE) / f"{receipt.number}.json"
 
 
 def _paths(root: Path) -> list[Path]:
