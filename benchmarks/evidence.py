@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("targets", "false_alarms", "faults", "loads", "main_job", "statistics", "coverage", "published")
+PARTS = ("targets", "false_alarms", "faults", "loads", "main_job", "intake", "statistics", "coverage", "published")
 
 
 def commit() -> str:

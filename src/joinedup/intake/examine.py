@@ -26,6 +26,7 @@ from joinedup.intake.feed_file import (
 from joinedup.intake.finding import Finding, worst_first
 from joinedup.intake.flat_file import FlatFile, read_flat_file
 from joinedup.intake.levels import About, lay_levels
+from joinedup.intake.nameless import Nameless
 from joinedup.intake.naming import told_headers
 from joinedup.intake.national import Reader, recognise
 from joinedup.intake.questions import Rules
@@ -34,7 +35,7 @@ from joinedup.intake.snapshot import Snapshot, hash_file, refuse_unreadable, sna
 from joinedup.intake.spreadsheet import spreadsheet_damage
 from joinedup.intake.unpacking import is_packed, is_workbook, unpack
 from joinedup.intake.which_letter import which_letter
-from joinedup.intake.workbook_file import write_sheet_as_csv
+from joinedup.intake.workbook_file import sheet_as_csv
 from joinedup.kinds.check_rule import Severity
 from joinedup.kinds.feed import Feed, Holds
 from joinedup.kinds.provider_counts import ProviderCounts
@@ -98,13 +99,13 @@ def examine(
 ) -> Examined:
     """Return what one file is and what was found; refuse one of which nothing can be used, saying what to mend.
 
-    `staging` is an empty folder for what does not fit into memory; it comes to hold personal data, so whoever made it
-    removes it.
+    `staging` is an empty folder for what does not fit into memory, encrypted under keys of this process alone; whoever
+    made it removes it. What is unpacked from a file lies nowhere that another process could open it.
     """
     refuse_unreadable(path)
     try:
-        with refuse_when_full(staging):
-            return _examine(path, rulebook, staging, options, threads, show_values)
+        with refuse_when_full(staging), Nameless(staging) as room:
+            return _examine(path, rulebook, staging, room, options, threads, show_values)
     except (MemoryError, duckdb.OutOfMemoryException):
         raise Refusal(
             f"{path.name} needs more memory than it is given here: send it in parts, each with the same headers, or "
@@ -116,6 +117,7 @@ def _examine(
     path: Path,
     rulebook: Rulebook,
     staging: Path,
+    room: Nameless,
     options: Mapping[str, Any] | None,
     threads: int | None,
     show_values: bool,
@@ -123,12 +125,12 @@ def _examine(
     if is_counts_file(path):
         return _counts_only(path, rulebook)
     is_book = is_workbook(path)
-    plain = unpack(path, staging / "sent") if is_packed(path) and not is_book else path
+    plain = unpack(path, room) if is_packed(path) and not is_book else path
     reader = recognise(plain)
     if reader is not None:
         return _published(path, plain, reader, rulebook)
     if is_book:
-        plain = write_sheet_as_csv(path, staging / "sheet.csv")
+        plain = sheet_as_csv(path, room)
     snapshot = snapshot_csv(plain, sent=path if plain != path else None)
     coverage = read_coverage(path, options, rulebook.feeds)
     feed = rulebook.feeds.get(coverage.feed) if coverage else feed_of(snapshot.header, rulebook.feeds)

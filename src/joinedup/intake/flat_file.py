@@ -1,4 +1,7 @@
-"""Read the NDTMS flat file: every line typed by the standard, without ever holding the file in memory."""
+"""Read the NDTMS flat file: every line typed by the standard, without ever holding the file in memory.
+
+What does not stay in memory is Parquet under a key that lives as long as the process: nothing is staged in clear.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +14,7 @@ from joinedup.intake.accounting import blank_rows, refuse_no_rows
 from joinedup.intake.naming import told_header
 from joinedup.intake.snapshot import Snapshot
 from joinedup.kinds.standard import LEVELS, Item, Standard
-from joinedup.warehouse.engine import literal, name
+from joinedup.warehouse.engine import ephemeral_key, literal, name
 
 CHILD_ID = {
     "intervention": "MODID",
@@ -31,16 +34,19 @@ REJECTED = (
 )
 """Rows that the engine could not split, and whether quotes are to blame."""
 
-_ROW_GROUP = 20_000  # rows kept in memory before they are written; the file is about 200 columns wide
+_ROW_GROUP = 61_440  # rows kept in memory by each thread before they are written; a file is about 200 columns wide
+_TYPES = {"date": "DATE", "whole": "BIGINT", "decimal": "DOUBLE"}
 
 
 @dataclass(frozen=True)
 class FlatFile:
     """A flat file read into the engine as the view `flat`: one row a line, columns as `CheckRule` describes.
 
-    `row` counts lines that could be split into columns, from 2; `broken` holds the true row numbers of those that
-    could not, `blank` those of rows without anything. `extra` are headers that the standard does not have, `absent`
-    emitted items that the file has not.
+    `held` names the columns that hold something in at least one row; the view `held` has only those. `columns` lists
+    all of `flat` over that view, the others as constants, so that the engine works out nothing for a column without
+    values. `row` counts lines that could be split into columns, from 2; `broken` holds the true row numbers of those
+    that could not, `blank` those of rows without anything. `extra` are headers that the standard does not have,
+    `absent` emitted items that the file has not.
     """
 
     snapshot: Snapshot
@@ -49,6 +55,8 @@ class FlatFile:
     headers: tuple[str, ...]
     extra: tuple[str, ...]
     absent: tuple[str, ...]
+    columns: str
+    held: frozenset[str]
     rows: int
     broken: tuple[int, ...]
     blank: tuple[int, ...] = ()
@@ -69,7 +77,7 @@ class FlatFile:
 def read_flat_file(
     snapshot: Snapshot, standard: Standard, connection: duckdb.DuckDBPyConnection, staging: Path
 ) -> FlatFile:
-    """Read the file into `staging` as Parquet and return it as the view `flat`; refuse one that is no usable CSV.
+    """Read the file into `staging` and return it as the view `flat`; refuse one that is no usable CSV.
 
     Blank and `NA` both mean that nothing was recorded. Codes are read in capitals. The rows that the reader could
     not split (a missing or surplus comma, an unclosed quote) are left out and their numbers kept.
@@ -80,15 +88,16 @@ def read_flat_file(
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(headers)))
     source = (
         f"read_csv({literal(str(snapshot.path))}, auto_detect = false, header = true, delim = ',', quote = '\"', "
-        f"escape = '\"', columns = {{{columns}}}, store_rejects = true)"
+        f"escape = '\"', columns = {{{columns}}}, nullstr = ['', 'NA'], store_rejects = true)"
     )
-    clean = ", ".join(_clean(index, known.get(header)) for index, header in enumerate(headers))
-    places = {header: f"c{index}" for index, header in enumerate(headers)}
-    target = staging / "flat.parquet"
+    clean = ", ".join(_clean(i, known.get(header), is_padded=snapshot.is_padded) for i, header in enumerate(headers))
+    laid = _columns(standard, {header: f"c{index}" for index, header in enumerate(headers)})
+    read = ", ".join(f"{one.read} AS {name(one.name)}" for one in laid if one.read is not None)
+    target = literal(str(staging / "flat.parquet"))
+    key = ephemeral_key(connection)
     query = (
-        f"COPY (SELECT {_typed(standard, places)} FROM (SELECT k, {clean} FROM "
-        f"(SELECT row_number() OVER () AS k, * FROM {source}))) TO {literal(str(target))} "
-        f"(FORMAT parquet, ROW_GROUP_SIZE {_ROW_GROUP})"
+        f"COPY (SELECT {read} FROM (SELECT {clean} FROM {source})) TO {target} "
+        f"(FORMAT parquet, ROW_GROUP_SIZE {_ROW_GROUP}, ENCRYPTION_CONFIG {key})"
     )
     try:
         connection.execute(query)
@@ -100,8 +109,7 @@ def read_flat_file(
         raise Refusal(
             f"{snapshot.name} cannot be read as a CSV: check that quotes are closed and that lines end alike."
         ) from None
-    connection.execute(f"CREATE VIEW flat AS SELECT * FROM read_parquet({literal(str(target))})")
-    (rows,) = connection.execute("SELECT count(*) FROM flat").fetchone() or (0,)
+    rows, held, given = _lay_views(connection, laid, f"read_parquet({target}, encryption_config = {key})")
     snapshot.refuse_changed()
     broken = tuple(line for line, _ in rejected)
     blank = blank_rows(snapshot, rows, broken, {line for line, is_misquoted in rejected if is_misquoted})
@@ -114,6 +122,8 @@ def read_flat_file(
         headers=headers,
         extra=tuple(header for header in headers if header not in known),
         absent=tuple(item.header for item in standard.items if item.is_emitted and item.header not in headers),
+        columns=given,
+        held=held,
         rows=rows,
         broken=broken,
         blank=blank,
@@ -129,39 +139,67 @@ def _refuse_headers(snapshot: Snapshot, headers: tuple[str, ...]) -> None:
             raise Refusal(f"{snapshot.name} has the header {told} twice; only one column of that name can be read.")
 
 
-def _clean(index: int, item: Item | None) -> str:
-    text = f"nullif(nullif(trim(c{index}), ''), 'NA')"
+def _clean(index: int, item: Item | None, *, is_padded: bool) -> str:
+    """Return SQL for a cell without blanks around it; that empty cells and NA hold nothing the reader has seen to."""
+    text = f"nullif(nullif(trim(c{index}), ''), 'NA')" if is_padded else f"c{index}"
     return f"{f'upper({text})' if item and item.kind == 'code' else text} AS c{index}"
 
 
-def _typed(standard: Standard, places: dict[str, str]) -> str:
-    parts = ["k + 1 AS row"]
-    for item in standard.items:
-        parts += _item(item, places.get(item.header))
-    for index, header in enumerate(header for header in places if header not in standard.by_header):
-        parts.append(f"{places[header]} AS extra_{index}")
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of `flat`: how it is read of a line, if it is, and what stands for it where no row holds anything."""
+
+    name: str
+    read: str | None
+    empty: str
+    holds: str | None = None
+    """An aggregate that is true where a row holds something; None where a value does."""
+
+
+def _columns(standard: Standard, places: dict[str, str]) -> list[_Column]:
+    found = [one for item in standard.items for one in _item(item, places.get(item.header))]
+    extra = [place for header, place in places.items() if header not in standard.by_header]
+    found += [_Column(f"extra_{index}", place, "NULL::VARCHAR") for index, place in enumerate(extra)]
     for level in LEVELS[1:]:
         levels = ("client", "episode") if level == "episode" else (level,)
         held = [places[item.header] for item in standard.items if item.level in levels and item.header in places]
-        hashed = f"hash({', '.join(held)})" if held else "NULL::UBIGINT"
-        parts.append(f"{hashed} AS {level}_hash")
-        filled = " OR ".join(f"{place} IS NOT NULL" for place in held) or "false"
-        parts.append(f"({filled}) AS {level}_filled")
+        filled = f"bool_or({level}_filled)"
+        found.append(_Column(f"{level}_hash", f"hash({', '.join(held)})" if held else None, "0::UBIGINT", filled))
+        found.append(_Column(f"{level}_filled", _any_filled(held), "false", filled))
     beyond = [place for header, place in places.items() if header not in WITHOUT_CONSENT]
-    parts.append(f"({' OR '.join(f'{place} IS NOT NULL' for place in beyond) or 'false'}) AS filled_beyond_consent")
-    return ", ".join(parts)
+    found.append(_Column("filled_beyond_consent", _any_filled(beyond), "false"))
+    return found
 
 
-def _item(item: Item, place: str | None) -> list[str]:
-    column = name(item.column)
-    types = {"date": "DATE", "whole": "BIGINT", "decimal": "DOUBLE"}
-    if item.kind not in types:
-        return [f"{place or 'NULL::VARCHAR'} AS {column}"]
-    if place is None:
-        return [f"NULL::{types[item.kind]} AS {column}", f"NULL::VARCHAR AS {name(item.column + '_unread')}"]
-    read = _parse(item, place)
-    unread = f"CASE WHEN {read} IS NULL THEN {place} END"
-    return [f"{read} AS {column}", f"{unread} AS {name(item.column + '_unread')}"]
+def _any_filled(places: list[str]) -> str | None:
+    return f"({' OR '.join(f'{place} IS NOT NULL' for place in places)})" if places else None
+
+
+def _item(item: Item, place: str | None) -> list[_Column]:
+    if item.kind not in _TYPES:
+        return [_Column(item.column, place, "NULL::VARCHAR")]
+    read = _parse(item, place) if place else None
+    unread = f"CASE WHEN {read} IS NULL THEN {place} END" if place else None
+    empty = f"NULL::{_TYPES[item.kind]}"
+    return [_Column(item.column, read, empty), _Column(f"{item.column}_unread", unread, "NULL::VARCHAR")]
+
+
+def _lay_views(
+    connection: duckdb.DuckDBPyConnection, laid: list[_Column], source: str
+) -> tuple[int, frozenset[str], str]:
+    """Make the views `held` and `flat` of what was read; return its rows, and `held` and `columns` of `FlatFile`."""
+    read = [one for one in laid if one.read is not None]
+    asked = ", ".join(one.holds or f"count({name(one.name)}) > 0" for one in read)
+    rows, *holding = connection.execute(f"SELECT count(*), {asked} FROM {source}").fetchone() or (0,)
+    held = frozenset(one.name for one, is_held in zip(read, holding, strict=True) if is_held)
+    # Rows are counted here and not while the CSV is read, which would keep all threads but one from reading it.
+    numbered = f"{source[:-1]}, file_row_number = true)"
+    kept = ", ".join(["file_row_number + 2 AS row", *(name(one) for one in sorted(held))])
+    connection.execute(f"CREATE VIEW held AS SELECT {kept} FROM {numbered}")
+    columns = ["held.row AS row"]
+    columns += [f"{f'held.{name(c.name)}' if c.name in held else c.empty} AS {name(c.name)}" for c in laid]
+    connection.execute(f"CREATE VIEW flat AS SELECT {', '.join(columns)} FROM held")
+    return int(rows), held, ", ".join(columns)
 
 
 def _parse(item: Item, place: str) -> str:

@@ -29,7 +29,8 @@ def lay_levels(flat: FlatFile, rules: Rules, about: About) -> None:
     run(f"CREATE VIEW at_row AS SELECT *, {said} FROM flat")
     run(f"CREATE TABLE first_of_episode AS {episode_query(rules)}")
     own = "e.* EXCLUDE (row, agncy, episodid)"
-    run(f"CREATE VIEW at_episode AS SELECT flat.*, {own}, {said} FROM flat JOIN first_of_episode e ON flat.row = e.row")
+    given = f"SELECT {flat.columns}"
+    run(f"CREATE VIEW at_episode AS {given}, {own}, {said} FROM held JOIN first_of_episode e ON held.row = e.row")
     for level, header in CHILD_ID.items():
         key = name(header.lower())
         run(
@@ -37,5 +38,5 @@ def lay_levels(flat: FlatFile, rules: Rules, about: About) -> None:
             f"min({level}_hash) <> max({level}_hash) AS disagrees FROM flat "
             f"WHERE consent = 'Y' AND episodid IS NOT NULL AND {key} IS NOT NULL GROUP BY agncy, episodid, {key}"
         )
-        joined = f"flat JOIN first_of_{level} c USING (row)"
-        run(f"CREATE VIEW at_{level} AS SELECT flat.*, c.disagrees, {said} FROM {joined}")
+        joined = f"held JOIN first_of_{level} c ON held.row = c.row"
+        run(f"CREATE VIEW at_{level} AS {given}, c.disagrees, {said} FROM {joined}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from joinedup.core.refusal import Refusal
 from joinedup.intake.line_ends import LineEnds, refuse_mixed_ends
 from joinedup.intake.naming import refuse_name
+from joinedup.intake.padding import is_padded
 
 _CHUNK = 1 << 20
 _LONGEST_HEADER = 1 << 20
@@ -27,7 +28,7 @@ class Snapshot:
 
     `path` is what is read; `name` what its sender calls it, and `sha256` is of what was sent, which may be packed.
     `lines` counts the lines of the CSV, quoted line ends and a last line without an end included; `stamp` tells
-    whether the file has changed since.
+    whether the file has changed since. `is_padded`: some cell may begin or end with a blank.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Snapshot:
     header: tuple[str, ...]
     lines: int
     stamp: tuple[int, ...]
+    is_padded: bool = True
 
     def refuse_changed(self) -> None:
         """Refuse a file that has grown or been written since its bytes were hashed: what was read is not one file."""
@@ -98,6 +100,7 @@ def snapshot_csv(path: Path, *, sent: Path | None = None) -> Snapshot:
     last = b"\n"
     decoder = codecs.getincrementaldecoder("utf-8")()
     lines = 0
+    padded = False
     ends = LineEnds()
     with path.open("rb") as file:
         start = file.read(_LONGEST_HEADER)
@@ -112,6 +115,7 @@ def snapshot_csv(path: Path, *, sent: Path | None = None) -> Snapshot:
                 raise Refusal(_encoding_words(name, row)) from None
             if b"\0" in chunk:
                 raise Refusal(f"{name} is not a CSV file: it holds bytes that are not text. Export it as CSV.")
+            padded = padded or is_padded(chunk)
             lines += chunk.count(b"\n")
             if ends.longest_after(chunk) > LONGEST_LINE:
                 raise Refusal(_long_words(name, lines + 1))
@@ -134,6 +138,7 @@ def snapshot_csv(path: Path, *, sent: Path | None = None) -> Snapshot:
         header=header,
         lines=lines + (last != b"\n"),
         stamp=stamp,
+        is_padded=padded,
     )
 
 

@@ -1,6 +1,9 @@
 """Split a checked flat file into the warehouse's case-level tables, with pseudonyms in place of identifiers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+import ibis
+import pyarrow as pa
 
 from joinedup.intake.flat_file import CHILD_ID, FlatFile
 from joinedup.intake.pseudonyms import install_pseudonyms
@@ -37,17 +40,15 @@ def split(
     withheld = _withhold(flat)
     _keep_usable(flat, residence)
     worked_out = {
-        "delivery_id": literal(delivery_id),
-        "dataset": literal(dataset),
         "birth_month": "date_trunc('month', dob)",
         "age_at_triage": _age("triaged"),
         "age_at_exit": f"CASE WHEN disd IS NOT NULL THEN {_age('disd')} END",
     }
+    same = {"delivery_id": delivery_id, "dataset": dataset}
     counts = {}
     for table in case_tables(flat.standard):
         source = "episodes" if table == "episode" else "clients" if table == "client" else f"{table}s"
-        order = f"{table}_key"
-        counts[table] = _write(flat, table, source, worked_out, sealer, order)
+        counts[table] = _write(flat, table, source, worked_out, same, sealer)
     if flat.extra:
         _write_extra(flat, sealer)
     sealer.close()
@@ -98,14 +99,34 @@ def _keep_usable(flat: FlatFile, residence: Mapping[str, str]) -> None:
         )
 
 
-def _write(flat: FlatFile, table: str, source: str, worked_out: Mapping[str, str], sealer: Sealer, order: str) -> int:
+def _write(
+    flat: FlatFile, table: str, source: str, worked_out: Mapping[str, str], same: Mapping[str, str], sealer: Sealer
+) -> int:
+    """Seal a table, sorted by its key; `same` are columns of one value, which like blank ones need no sorting."""
     own = own_items(flat.standard, table)
-    columns = [
+    columns = dict(KEYS[table]) | own
+    asked = {column for column in columns if column not in same and (column not in own or column in flat.held)}
+    selected = ", ".join(
         f"CAST({worked_out.get(column, name(column))} AS {SQL_TYPES[kind]}) AS {name(column)}"
-        for column, kind in (dict(KEYS[table]) | own).items()
-    ]
-    query = f"SELECT {', '.join(columns)} FROM {source} ORDER BY {order}"
-    return sealer.write(table, flat.connection.execute(query).to_arrow_reader(ROW_GROUP))
+        for column, kind in columns.items()
+        if column in asked
+    )
+    query = f"SELECT {selected} FROM {source} ORDER BY {table}_key"
+    schema = ibis.schema(columns).to_pyarrow()
+    rows = flat.connection.execute(query).to_arrow_reader(ROW_GROUP)
+    return sealer.write(table, pa.RecordBatchReader.from_batches(schema, _whole(rows, schema, same)))
+
+
+def _whole(rows: pa.RecordBatchReader, schema: pa.Schema, same: Mapping[str, str]) -> Iterator[pa.RecordBatch]:
+    """Yield batches with all columns of `schema`: those that `rows` lacks have the value that is the same, or none."""
+    lacking = {field.name: pa.scalar(same.get(field.name), field.type) for field in schema} | dict.fromkeys(
+        rows.schema.names
+    )
+    for batch in rows:
+        arrays = [
+            batch[column] if value is None else pa.repeat(value, batch.num_rows) for column, value in lacking.items()
+        ]
+        yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def _write_extra(flat: FlatFile, sealer: Sealer) -> None:

@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import shutil
 import struct
 import zipfile
 import zlib
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, NoReturn
 
 from joinedup.core.refusal import Refusal
+from joinedup.intake.nameless import Nameless
 from joinedup.intake.workbook_probe import refuse_vast
 
 MOST_UNPACKED = 20 * 1024**3
@@ -52,18 +52,15 @@ def is_workbook(path: Path) -> bool:
     return True
 
 
-def unpack(path: Path, folder: Path) -> Path:
-    """Write the one file that a zip or a gzip holds into `folder` and return where; `folder` is made.
+def unpack(path: Path, room: Nameless) -> Path:
+    """Unpack the one file that a zip or a gzip holds into a file without a name; return the path that opens it.
 
     Refuses one that is broken, locked, holds no file or several, or unpacks to more than is allowed or than the disk
     has room for. What an archive says of its own sizes is never believed: bytes are counted as they come.
     """
-    folder.mkdir()
-    target = folder / "unpacked"
     if _starts(path, _GZIP):
         with gzip.open(path) as gzipped:
-            _copy(path, gzipped, target)
-        return target
+            return room.keep(_pieces(path, gzipped, room.free))
     with _opened(path) as archive:
         held = [one for one in archive.infolist() if not one.is_dir() and not _is_litter(one.filename)]
         if len(held) != 1:
@@ -80,20 +77,18 @@ def unpack(path: Path, folder: Path) -> Path:
         except (*_FAULTS, OSError):
             raise Refusal(_broken(path)) from None
         with packed:
-            _copy(path, packed, target)
-    return target
+            return room.keep(_pieces(path, packed, room.free))
 
 
-def _copy(path: Path, packed: IO[bytes] | gzip.GzipFile, target: Path) -> None:
-    room = min(MOST_UNPACKED, shutil.disk_usage(target.parent).free - _SPARE)
-    written = 0
-    with target.open("wb") as out:
-        while chunk := _piece(path, packed):
-            written += len(chunk)
-            if written > room:
-                _refuse(path, room)
-            out.write(chunk)
-    if written == 0:
+def _pieces(path: Path, packed: IO[bytes] | gzip.GzipFile, free: int) -> Iterator[bytes]:
+    most = min(MOST_UNPACKED, free - _SPARE)
+    unpacked = 0
+    while chunk := _piece(path, packed):
+        unpacked += len(chunk)
+        if unpacked > most:
+            _refuse(path, most)
+        yield chunk
+    if unpacked == 0:
         raise Refusal(f"{path.name} is empty: the file packed in it holds no bytes at all. Make the extract again.")
 
 

@@ -1,6 +1,7 @@
 """Turn the one sheet of a workbook into a CSV, so that it is read and checked as any other file."""
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -8,14 +9,15 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from joinedup.core.refusal import Refusal
+from joinedup.intake.nameless import Nameless
 
 _FAULTS = (CalamineError, ValueError, OSError)
 _EXACT = 10**15
 """A workbook keeps numbers to fifteen digits; longer ones have lost the rest."""
 
 
-def write_sheet_as_csv(path: Path, target: Path) -> Path:
-    """Write the only filled sheet of the workbook `path` to `target` as CSV in UTF-8 and return it.
+def sheet_as_csv(path: Path, room: Nameless) -> Path:
+    """Write the only filled sheet of the workbook `path` as CSV in UTF-8; return the path that opens it.
 
     Dates are written as 2021-06-30; whole numbers without a point; numbers too long for a workbook to keep are
     written in scientific form, so that the check of ids finds them. Refuses a workbook with no filled sheet or
@@ -37,9 +39,14 @@ def write_sheet_as_csv(path: Path, target: Path) -> Path:
     sheet = book.get_sheet_by_name(filled[0])
     if sheet.start != (0, 0):
         raise Refusal(f"{path.name}: the sheet begins with blank rows or columns; its headers belong in row 1, from A.")
-    with target.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(_rows(sheet.iter_rows()))
-    return target
+    return room.keep(_lines(_rows(sheet.iter_rows())))
+
+
+def _lines(rows: Iterator[list[str]]) -> Iterator[bytes]:
+    for row in rows:
+        line = io.StringIO()
+        csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow(row)
+        yield line.getvalue().encode()
 
 
 def _is_filled(book: CalamineWorkbook, name: str) -> bool:

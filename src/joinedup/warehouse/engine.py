@@ -1,10 +1,13 @@
 """How every DuckDB connection of ours is opened."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from joinedup.warehouse.sealing import new_key
 
 MEMORY = "1GB"
 
@@ -28,6 +31,17 @@ def connect(spill: Path, *, memory: str = MEMORY, threads: int | None = None) ->
     connection = duckdb.connect(":memory:", config=settings)
     connection.execute("SET enable_progress_bar = false")  # ours is shown by the command; this one is a local setting
     return connection
+
+
+def ephemeral_key(connection: duckdb.DuckDBPyConnection) -> str:
+    """Give the connection a new key for Parquet and return the `encryption_config` that names it.
+
+    The key comes from the operating system, is written nowhere and is gone with the connection: what it encrypted is
+    for this process only, however it ends.
+    """
+    key = b64encode(new_key()).decode()
+    connection.execute(f"PRAGMA add_parquet_key('staging', {literal(key)})")
+    return "{footer_key: 'staging'}"
 
 
 SQL_TYPES: Mapping[str, str] = {

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -31,7 +33,7 @@ class Sealer:
         count = 0
         batches = rows.to_batches(max_chunksize=ROW_GROUP) if isinstance(rows, pa.Table) else rows
         with pq.ParquetWriter(sink, rows.schema, compression="zstd") as writer:
-            for batch in batches:
+            for batch in _one_ahead(batches):
                 writer.write_batch(batch, row_group_size=ROW_GROUP)
                 count += batch.num_rows
         name = f"{table}.{self.generation}{SUFFIX}"
@@ -63,3 +65,13 @@ class Sealer:
     def close(self) -> None:
         """Write the seal of a new delivery beside its files."""
         write_seal(self.folder, self.seal())
+
+
+def _one_ahead(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Yield batches while the next is being made, so that making and compressing them go side by side."""
+    coming = iter(batches)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        made = beside.submit(next, coming, None)
+        while (batch := made.result()) is not None:
+            made = beside.submit(next, coming, None)
+            yield batch
