@@ -14,7 +14,10 @@ import support.loading
 from joinedup.jobs.load import load
 from joinedup.warehouse.folder import is_warehouse
 from joinedup.warehouse.store import open_warehouse, read_manifest
+from support import acts
 from support.extract import SIDECAR, row, write_extract
+from support.stopping import begun
+from support.vault_place import Place
 
 FIRST_DAY = date(2026, 4, 20)
 
@@ -142,3 +145,47 @@ def test_a_second_load_waits_for_the_first(tmp_path):
     manifest = read_manifest(warehouse)
     assert manifest.number == 2
     assert {one.feed for one in manifest.deliveries} == {"ndtms-adult", "prevalence"}
+
+
+def held(warehouse: Path) -> tuple[int, dict[str, int]]:
+    """Return the version read and the rows of its two tables."""
+    opened = open_warehouse(warehouse, threads=1)
+    try:
+        tables = ("episode", "prevalence")
+        return opened.manifest.number, {name: opened.table(name).count().to_pyarrow().as_py() for name in tables}
+    finally:
+        opened.close()
+
+
+@pytest.mark.slow
+def test_killed_at_fifty_moments_of_a_load_the_warehouse_is_whole_and_running_it_again_completes_it(in_memory):
+    """The moments are drawn one from each fiftieth of the time that a load takes, here and now."""
+    chance, day = random.Random(50), FIRST_DAY + timedelta(days=1)
+    whole = Place(in_memory / "whole")
+    assert whole.load_files(*deliver(whole.folder, 1), on=FIRST_DAY, threads=1).exit_status == 0
+    files = [one.name for one in deliver(whole.folder, 2)]
+    before, after = (1, {"episode": 1, "prevalence": 1}), (2, {"episode": 2, "prevalence": 2})
+
+    def run(seconds: float | None) -> tuple[Place, bool, float]:
+        place = whole.copied_to(in_memory / "now")
+        began = time.monotonic()
+        process = begun(acts.load, place.folder, day, *files)
+        process.join(seconds)
+        process.kill()
+        process.join()
+        return place, process.exitcode != 0, time.monotonic() - began
+
+    took = min(run(None)[2] for _ in range(3))
+    killed, seen = 0, []
+    while killed < 50:
+        place, was_killed, _ = run((killed + chance.random()) / 50 * took)
+        if not was_killed:  # this one was quicker than the three above
+            took *= 0.98
+            continue
+        killed += 1
+        seen.append(held(place.warehouse))
+        assert seen[-1] in (before, after)
+        assert place.load_files(*(place.folder / name for name in files), on=day, threads=1).exit_status == 0
+        assert held(place.warehouse) == after
+        assert [entry for part in ("staging", "spill") for entry in (place.warehouse / part).iterdir()] == []
+    assert before in seen

@@ -18,10 +18,23 @@ def load(folder: Path, on: date, *names: str) -> None:
     sys.exit(place.load_files(*(folder / one for one in names), on=on, threads=1).exit_status)
 
 
+def load_new(folder: Path, key: Path, warehouse: str) -> None:
+    """Load the place's `a.csv` into a warehouse of this name under the folder, with this key."""
+    place = Place(folder)
+    place.warehouse, place.key = folder / warehouse, key
+    sys.exit(place.load_files(folder / "a.csv", threads=1).exit_status)
+
+
 def erase_listed(folder: Path, on: date) -> None:
     """Erase the people of the place's `list.csv`."""
     place = Place(folder)
     erasing.erase(place.warehouse, at=NOON, on=on, key_path=place.key, people=folder / "list.csv")
+
+
+def erase_in_folder_of_keys(folder: Path, on: date) -> None:
+    """Erase the people of `list.csv` where the keys have a folder of their own."""
+    key = folder / "keys" / "key"
+    erasing.erase(Place(folder).warehouse, at=NOON, on=on, key_path=key, people=folder / "list.csv")
 
 
 def change_keys(folder: Path, on: date) -> None:

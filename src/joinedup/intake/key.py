@@ -18,7 +18,7 @@ _LENGTH = 32
 def read_or_create_key(path: Path, *, warehouse: Path, may_create: bool) -> bytes:
     """Return the key held in `path`, making one first where there is none and no rows rest on another."""
     if may_create and not path.exists():
-        create_key(path, warehouse=warehouse)
+        _make(path, warehouse)
     return read_key(path, warehouse=warehouse)
 
 
@@ -43,7 +43,13 @@ def read_key(path: Path, *, warehouse: Path) -> bytes:
 
 
 def create_key(path: Path, *, warehouse: Path) -> None:
-    """Write a new random key to `path`, readable by this account only; refuse to overwrite a file.
+    """Write a new random key to `path`, readable by this account only; refuse to overwrite a file."""
+    if not _make(path, warehouse):
+        raise Refusal(f"{path} exists already; a new key would not match the rows loaded with the old one.")
+
+
+def _make(path: Path, warehouse: Path) -> bool:
+    """Write a new key unless there is one, by whoever comes first; return whether it was written.
 
     It takes its name whole: a process that is killed leaves a key or none, never the beginning of one.
     """
@@ -53,8 +59,9 @@ def create_key(path: Path, *, warehouse: Path) -> None:
         with path.with_name(f"{path.name}.lock").open("w") as waiting:
             fcntl.flock(waiting, fcntl.LOCK_EX)
             if path.exists():
-                raise Refusal(f"{path} exists already; a new key would not match the rows loaded with the old one.")
+                return False
             durable.replace(path, secrets.token_hex(_LENGTH) + "\n")
+            return True
 
 
 def key_check(key: bytes) -> str:

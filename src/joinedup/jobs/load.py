@@ -54,6 +54,8 @@ class LoadReport(CheckReport):
     """Who left all versions with this load: how many, never who."""
     receipts: tuple[Receipt | None, ...] = ()
     """One for each file; None where there is no such file, or where the fault is this installation's."""
+    known_from: date | None = None
+    """The day from which reads as of a day have this load, where the day given was before what is held already."""
 
     def lines(self) -> list[str]:
         """Return the whole report as lines, the warehouse's state last."""
@@ -62,6 +64,11 @@ class LoadReport(CheckReport):
             return [*lines, "Nothing has been loaded into this warehouse yet."]
         if self.erased is not None:
             lines += erased_lines(self.erased)
+        if self.known_from is not None:
+            lines.append(
+                f"The day on which this was received is before {self.known_from.isoformat()}, when what was held "
+                "already had been received (was the clock set back?): read as of a day, it counts from then on."
+            )
         now = "is now at" if self.is_changed else "is unchanged at"
         return [*lines, f"The warehouse {now} version {self.version} (data {self.data_version})."]
 
@@ -150,6 +157,7 @@ def load(
         set_aside=sum(delivery.set_aside for delivery, _ in batch.built),
         erased=read_log(into)[-1] if erased is not None else None,
         receipts=tuple(batch.receipts),
+        known_from=manifest.received_on if batch.built and manifest and manifest.received_on > received_on else None,
     )
 
 
