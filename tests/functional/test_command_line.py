@@ -19,18 +19,30 @@ COMMANDS = {
     ("demo",): ("folder", "--seed", "--scale"),
     ("check",): ("files", "--json", "--html", "--show-values"),
     ("load",): ("files", "--into", "--agreement", "--key", "--received-on", "--feed", "--covers-from"),
-    ("assess",): ("--warehouse", "--out", "--areas", "--year", "--pick", "--agreement", "--dated-on", "--threads"),
+    ("assess",): (
+        *("--warehouse", "--out", "--areas", "--year", "--pick", "--agreement", "--as-of", "--dated-on"),
+        "--threads",
+    ),
     ("sources",): ("--warehouse", "--json"),
     ("watch",): ("folder", "--into", "--agreements", "--once", "--every", "--keep-days", "--key", "--ring"),
     ("receipts",): ("--warehouse", "--sender", "--json"),
     ("snapshot",): ("delivery", "--warehouse", "--out", "--agreement"),
-    ("council",): ("name", "--warehouse", "--out", "--dated-on", "--threads"),
-    ("councils",): ("--warehouse", "--out", "--ledgers-only", "--workers", "--dated-on", "--threads"),
+    ("council",): ("name", "--warehouse", "--out", "--as-of", "--dated-on", "--threads"),
+    ("councils",): ("--warehouse", "--out", "--ledgers-only", "--workers", "--as-of", "--dated-on", "--threads"),
     ("feeds",): ("--warehouse", "--expected", "--on", "--json", "--html"),
     ("quality",): ("--warehouse", "--out", "--agreement", "--dated-on", "--threads"),
     ("claims", "show"): ("claim_id", "--ledger"),
     ("claims", "check"): ("ledgers",),
     ("claims", "diff"): ("old", "new", "--warehouse", "--old-definitions"),
+    ("signing-key",): ("file",),
+    ("counts",): ("--warehouse", "--indicator", "--area", "--year", "--agreement", "--as-of", "--json"),
+    ("erase",): ("--warehouse", "--people", "--delivery", "--due", "--change-keys", "--key", "--ring"),
+    ("backup",): ("--warehouse", "--to"),
+    ("restore",): ("copy", "--into", "--ring"),
+    ("standard", "show"): ("what",),
+    ("standard", "diff"): ("before", "after"),
+    ("audit", "show"): ("--warehouse", "--json"),
+    ("audit", "verify"): ("--warehouse", "--ring", "--json"),
 }
 GIVEN = {"sender": "X0001", "feed": "ndtms-adult", "letter": "R"}
 DAY = ("--received-on", "2026-04-20")
@@ -114,6 +126,16 @@ def test_each_commands_help_names_its_arguments_and_says_what_each_is(command, d
         assert parameter.help, parameter.name
         assert " ".join(parameter.help.split()) in plain, parameter.name
     assert all(len(line) <= 80 for line in said.splitlines())
+
+
+def test_no_command_is_left_out_of_these():
+    declared = get_command(app).commands
+    every = {(name, *below) for name, one in declared.items() for below in _below(one)}
+    assert every == set(COMMANDS)
+
+
+def _below(command):
+    return [(name,) for name in getattr(command, "commands", ())] or [()]
 
 
 def test_asked_for_nothing_it_shows_its_help(desk):
@@ -290,6 +312,8 @@ def test_a_claim_that_is_not_there_and_a_ledger_that_is_none_are_named(desk):
         (("councils", "--warehouse", "nowhere", "--out", "taken"), "'taken' is not a folder"),
         (("councils", "--warehouse", "nowhere", "--out", "out", "--workers", "0"), "--workers"),
         (("sources", "--warehouse", "nowhere"), "is not a warehouse"),
+        (("audit", "verify", "--warehouse", "nowhere"), "is not a warehouse"),
+        (("audit", "show", "--warehouse", "nowhere"), "is not a warehouse"),
         (("claims", "check", "none.json"), "There is no file none.json"),
         (("county", "new", "--scale", "0"), "--scale"),
         (("county", "taken/below"), "taken"),

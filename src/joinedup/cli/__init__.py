@@ -6,7 +6,7 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from joinedup.cli import arriving, claims, counts, keeping, partners, published, standard, work
+from joinedup.cli import arriving, audit, claims, counts, keeping, partners, published, standard, work
 from joinedup.core.refusal import Refusal
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ for command in (
     app.command()(command)
 app.add_typer(claims.app, name="claims")
 app.add_typer(standard.app, name="standard")
+app.add_typer(audit.app, name="audit")
 
 
 def main() -> None:

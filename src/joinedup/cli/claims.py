@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from joinedup.cli.options import AgreementOption, now
+from joinedup.cli.options import AgreementOption, account, now
 
 app = typer.Typer(no_args_is_help=True, help="Open a claim to its evidence, or see what changed between two.")
 
@@ -48,6 +48,8 @@ def diff(
     from joinedup.jobs.ledgers import compare, read_ledger
 
     known = read_ledger(new).known
-    grant = grant_for(warehouse, agreement, now(), as_of=known.on if known else None) if warehouse else None
+    grant = (
+        grant_for(warehouse, agreement, now(), by=account(), as_of=known.on if known else None) if warehouse else None
+    )
     changes = compare(old, new, warehouse=warehouse, old_definitions=old_definitions, grant=grant)
     typer.echo("\n".join(changes.lines()))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pwd
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -47,6 +48,14 @@ def default_key() -> Path:
 def now() -> datetime:
     """Read the clock: nothing else does."""
     return datetime.now(UTC)
+
+
+def account() -> str:
+    """Return the name of the account that runs this, or its number where it has none: not what a variable says."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
 
 
 def day_of(named: datetime | None) -> date:

@@ -11,6 +11,7 @@ from joinedup.cli.options import (
     DatedOption,
     ThreadsOption,
     WarehouseOption,
+    account,
     day_of,
     now,
     progress_bar,
@@ -53,7 +54,7 @@ def quality(
     from joinedup.jobs.granting import grant_for
     from joinedup.jobs.scorecards import scorecards
 
-    grant = grant_for(warehouse, agreement, now())
+    grant = grant_for(warehouse, agreement, now(), by=account())
     with progress_bar("Looking at records") as progress:
         day = day_of(dated_on)
         result = scorecards(warehouse, out, dated_on=day, grant=grant, threads=threads, progress=progress)

@@ -16,6 +16,7 @@ from joinedup.cli.options import (
     RingOption,
     ThreadsOption,
     WarehouseOption,
+    account,
     day_of,
     day_or_none,
     default_key,
@@ -146,7 +147,7 @@ def assess(
     from joinedup.jobs.granting import grant_for
 
     known_on = day_or_none(as_of)
-    grant = grant_for(warehouse, agreement, now(), as_of=known_on)
+    grant = grant_for(warehouse, agreement, now(), by=account(), as_of=known_on)
     with progress_bar("Assessing") as progress:
         result = run(
             warehouse,

@@ -1,5 +1,6 @@
 """Ask the policy function whether the rows about real people in a warehouse may be opened."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from joinedup.sharing.decide import Grant, Refused, decide
 from joinedup.warehouse.store import read_manifest
 
 
-def grant_for(warehouse: Path, agreement: Path | None, at: datetime, *, as_of: date | None = None) -> Grant | None:
+def grant_for(
+    warehouse: Path, agreement: Path | None, at: datetime, *, by: str | None = None, as_of: date | None = None
+) -> Grant | None:
     """Return a yes for the case-level feeds about real people in one version; None where there are none.
 
     It is the current version, or the one known at the end of the day `as_of`; the agreement must hold at the instant
-    `at` in either case.
+    `at` in either case. `by` is the account that asks, which is written down with each delivery that is opened.
 
     Raises Refusal with the policy function's reason where the answer is no.
     """
@@ -26,4 +29,4 @@ def grant_for(warehouse: Path, agreement: Path | None, at: datetime, *, as_of: d
     answer = decide(given, purpose=PURPOSE, feeds=feeds, at=at)
     if isinstance(answer, Refused):
         raise Refusal(f"{warehouse} is not opened. {answer.reason}")
-    return answer
+    return replace(answer, by=by)

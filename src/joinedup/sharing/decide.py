@@ -28,6 +28,8 @@ class Grant:
     feeds: tuple[str, ...]
     at: datetime
     until: datetime | None
+    by: str | None = None
+    """Whose account asked, as an id; None where nobody is known."""
 
 
 @dataclass(frozen=True, slots=True)

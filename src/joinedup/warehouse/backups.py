@@ -12,7 +12,7 @@ from pathlib import Path
 from joinedup.core.refusal import Refusal
 from joinedup.warehouse import durable
 from joinedup.warehouse.erasures import LOG, Intent, add_to_log, end_intent, write_intent
-from joinedup.warehouse.folder import EXPECTED, current_number, deliveries_of_all_versions, manifest_path, tidy
+from joinedup.warehouse.folder import EXPECTED, READS, current_number, deliveries_of_all_versions, manifest_path, tidy
 from joinedup.warehouse.receipts import copy_receipts
 from joinedup.warehouse.seal import FILE, NEXT, Seal, read_seal, write_seal
 from joinedup.warehouse.vault import FILE as VAULT
@@ -123,11 +123,12 @@ def copy_delivery(root: Path, to: Path, identity: str, *, without_rows: bool = F
 
 
 def copy_manifests(root: Path, to: Path, number: int) -> None:
-    """Copy what versions 1 to `number` say they hold, and who is expected to send what."""
+    """Copy what versions 1 to `number` say they hold, who is expected to send what, and who read what."""
     for each in range(1, number + 1):
         _copy_file(manifest_path(root, each), manifest_path(to, each))
-    if (root / EXPECTED).exists():
-        _copy_file(root / EXPECTED, to / EXPECTED)
+    for name in (EXPECTED, READS):
+        if (root / name).exists():
+            _copy_file(root / name, to / name)
 
 
 def _is_left_out(path: Path, seal: Seal | None) -> bool:

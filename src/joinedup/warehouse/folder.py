@@ -9,6 +9,7 @@ vault.json                   the warehouse's mark, and where its key ring is; ne
 erasures.json                what was erased and when, not who; erasing.json while an erasure is carried out
 backups.json                 where copies are, for erasures to reach
 receipts/N/NUMBER.json       what was handed in and became of it, by the version that it made (0: none); never changed
+reads.jsonl                  who opened rows about real people, when and for what; chained, only ever added to
 expected_senders.toml        who is expected to send what: the partnership puts it here, nothing here changes it
 CURRENT.restoring            in place of CURRENT while the folder is made from a backup
 staging/                     what the one writer is building
@@ -26,11 +27,12 @@ from joinedup.warehouse.manifest import Delivery, Manifest
 from joinedup.warehouse.seal import NEXT, SUFFIX, Seal, read_seal
 
 EXPECTED = "expected_senders.toml"
+READS = "reads.jsonl"
 RESTORING = "CURRENT.restoring"
 """Stands where a warehouse has CURRENT while it is being restored."""
 _FILES = ("CURRENT", RESTORING, "vault.json", "erasures.json", "erasing.json", "backups.json")
 FOLDERS = ("versions", "deliveries", "staging", "spill", "receipts")
-_OURS = frozenset({*_FILES, *(f"{name}.new" for name in _FILES), *FOLDERS, EXPECTED, "lock"})
+_OURS = frozenset({*_FILES, *(f"{name}.new" for name in _FILES), *FOLDERS, EXPECTED, READS, "lock"})
 
 
 def spill_folder(root: Path) -> Path:

@@ -42,6 +42,14 @@ class KeyRing:
     pending: dict[str, Lock] = field(default_factory=dict)
     destroyed: dict[str, date] = field(default_factory=dict)
     """Ids of keys that are no more, and since when."""
+    reads_key: bytes | None = field(default=None, repr=False)
+    """Under which the lines about who read what are chained; never changed."""
+
+    def ensure_reads_key(self) -> bytes:
+        """Return that key, made if there is none."""
+        if self.reads_key is None:
+            self.reads_key = new_key()
+        return self.reads_key
 
     def ensure(self, name: str, *, on: date) -> Lock:
         """Return the lock's key, made on the day `on` if there is none."""
@@ -91,6 +99,7 @@ def read_ring(path: Path, *, warehouse: Path) -> KeyRing:
             {name: _lock(one) for name, one in said["locks"].items()},
             {name: _lock(one) for name, one in said["pending"].items()},
             {key_id: date.fromisoformat(day) for key_id, day in said["destroyed"].items()},
+            bytes.fromhex(said["reads_key"]) if said.get("reads_key") else None,
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Refusal(
@@ -136,6 +145,7 @@ def _to_json(ring: KeyRing) -> str:
         "locks": {name: _said(one) for name, one in sorted(ring.locks.items())},
         "pending": {name: _said(one) for name, one in sorted(ring.pending.items())},
         "destroyed": {key_id: on.isoformat() for key_id, on in sorted(ring.destroyed.items())},
+        "reads_key": ring.reads_key.hex() if ring.reads_key else None,
     }
     return durable.as_json(content)
 

@@ -10,6 +10,7 @@ from joinedup.core.refusal import Refusal
 from joinedup.sharing.decide import ERASURE, Grant
 from joinedup.warehouse.key_ring import KeyRing
 from joinedup.warehouse.manifest import Delivery
+from joinedup.warehouse.reads import note_read
 from joinedup.warehouse.seal import Seal
 from joinedup.warehouse.vault import Vault, hand_out, read_sealed
 
@@ -47,5 +48,8 @@ class Unlocked:
         if delivery.id not in self._keys:
             if self._ring is None:
                 self._ring = self.vault.read_ring()
-            self._keys[delivery.id] = hand_out(delivery, seal, self.vault, self._ring, self.grant)
+            key = hand_out(delivery, seal, self.vault, self._ring, self.grant)
+            if seal.agreement is not None and self.grant is not None:  # invented people are nobody
+                note_read(self.vault, self._ring, self.grant, delivery)
+            self._keys[delivery.id] = key
         return read_sealed(self.vault.root / "deliveries" / delivery.id, delivery, seal, table, self._keys[delivery.id])

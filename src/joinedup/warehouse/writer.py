@@ -72,6 +72,7 @@ class Writer:
         with changing_ring(self.vault.ring, warehouse=self.root, may_create=not held) as ring:
             self._refuse_wrong(ring, held)
             lock = ring.ensure(name, on=on)
+            ring.ensure_reads_key()
         keep_vault(self.vault)
         return name, lock
 
