@@ -9,7 +9,18 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("targets", "false_alarms", "faults", "loads", "main_job", "intake", "statistics", "coverage", "published")
+PARTS = (
+    "targets",
+    "false_alarms",
+    "faults",
+    "loads",
+    "main_job",
+    "intake",
+    "fuzzing",
+    "statistics",
+    "coverage",
+    "published",
+)
 
 
 def commit() -> str:

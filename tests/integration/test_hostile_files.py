@@ -248,6 +248,17 @@ def test_a_local_header_that_lies_is_a_broken_archive(tmp_path, at, bytes_):
     assert "cannot be opened" in refused(path)
 
 
+def test_a_workbook_whose_list_of_parts_is_said_to_begin_too_late_is_broken(tmp_path):
+    """Found by fuzzing: its parts then begin before the file does."""
+    path = tmp_path / "a.xlsx"
+    content = bytearray(far_cell("B2"))
+    end = content.rindex(b"PK\x05\x06")
+    start = int.from_bytes(content[end + 16 : end + 20], "little")
+    content[end + 16 : end + 20] = (start + 700).to_bytes(4, "little")
+    path.write_bytes(bytes(content))
+    assert "cannot be opened: it is broken or cut short" in refused(path)
+
+
 def test_bytes_after_a_gzip_are_a_broken_gzip(tmp_path):
     (tmp_path / "a.gz").write_bytes(gzip.compress(b"A,B\n1,2\n") + b"junk")
     assert "cannot be opened" in refused(tmp_path / "a.gz")

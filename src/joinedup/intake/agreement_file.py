@@ -21,6 +21,9 @@ _NAMES = (
     "valid_from",
     "valid_to",
 )
+_LONGEST = 250
+_MOST_DAYS = 36_525
+_FIRST_YEAR, _LAST_YEAR = 1990, 2199
 
 
 def read_agreement(path: Path) -> Agreement:
@@ -57,7 +60,9 @@ def read_agreement(path: Path) -> Agreement:
         raise Refusal(f"{path.name}: {fault}") from None
 
 
-def _party(said: dict[str, Any]) -> Party:
+def _party(said: object) -> Party:
+    if not isinstance(said, dict):
+        raise TypeError("A party is a table of names and values.")
     sender = said.get("sender", [])
     senders = [sender] if isinstance(sender, str) else sender
     if not isinstance(senders, list) or not all(isinstance(code, str) for code in senders):
@@ -65,13 +70,15 @@ def _party(said: dict[str, Any]) -> Party:
     key = said.get("signing_key")
     if key is not None and not isinstance(key, str):
         raise ValueError("signing_key is not text in quotes.")
-    return Party(said["name"], said["role"], said["signatory"], tuple(senders), key)
+    return Party(_text(said, "name"), _text(said, "role"), _text(said, "signatory"), tuple(senders), key)
 
 
 def _text(said: dict[str, Any], name: str) -> str:
     text = said[name]
     if not isinstance(text, str):
         raise ValueError(f"{name} is not text in quotes.")
+    if len(text) > _LONGEST or not text.isprintable():
+        raise ValueError(f"{name} is longer than {_LONGEST} characters, or cannot be printed.")
     return text
 
 
@@ -85,11 +92,15 @@ def _days(said: dict[str, Any], name: str) -> int | None:
     value = said.get(name)
     if value is not None and type(value) is not int:
         raise ValueError(f"{name} is not a whole number of days.")
+    if value is not None and value > _MOST_DAYS:
+        raise ValueError(f"{name} is more than {_MOST_DAYS:,} days, a hundred years.")
     return value
 
 
 def _instant(said: dict[str, Any], name: str) -> datetime:
     value = said[name]
+    if isinstance(value, date) and not _FIRST_YEAR <= value.year <= _LAST_YEAR:  # an instant is a day too
+        raise ValueError(f"{name} is not within the years {_FIRST_YEAR} to {_LAST_YEAR}.")
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):

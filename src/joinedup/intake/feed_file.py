@@ -40,7 +40,7 @@ def refuse_other_headers(snapshot: Snapshot, feed: Feed) -> None:
     lacking = [one for one in feed.headers if one not in given]
     if lacking:
         near = get_close_matches(lacking[0], given, n=1, cutoff=0.8)
-        meant = f" Is {told_header(near[0], given.index(near[0]) + 1)} meant as {lacking[0]}?" if near else ""
+        meant = f" Perhaps {told_header(near[0], given.index(near[0]) + 1)} is meant as {lacking[0]}." if near else ""
         raise Refusal(
             f"{snapshot.name} lacks the header{'s' if len(lacking) > 1 else ''} {', '.join(lacking)} of the feed "
             f"'{feed.slug}'.{meant}"

@@ -126,6 +126,8 @@ def _refuse_flood(path: Path, archive: zipfile.ZipFile, most: int) -> None:
 
 def _unpacked_sizes(path: Path, file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[int]:
     """Return the sizes of the pieces that a part truly unpacks to, whatever its directory entry says."""
+    if part.header_offset < 0:  # where the list of parts is said to begin later than it does
+        raise Refusal(_broken(path))
     file.seek(part.header_offset)
     header = file.read(_LOCAL_HEADER)
     if len(header) < _LOCAL_HEADER:

@@ -54,6 +54,10 @@ def test_a_day_stands_for_its_first_instant_in_the_uk(tmp_path):
         ("2027-04-01T00:00:00+01:00", '"later"', "valid_to is not a day"),
         ('["ndtms-adult"]', '"ndtms-adult"', "feeds is not a list"),
         ("article_6 =", "article_6", "cannot be read as TOML"),
+        ('dpia = "DPIA-12"', 'dpia = "' + "x" * 300 + '"', "dpia is longer than 250"),
+        ('dpia = "DPIA-12"', 'dpia = "D\\u001b"', "dpia is longer than 250 characters, or cannot be printed"),
+        ('dpia = "DPIA-12"', 'dpia = "DPIA-12"\nkeep_days = 999999999', "keep_days is more than 36,525"),
+        ("2027-04-01T00:00:00+01:00", "9999-12-31T23:59:59-23:59", "valid_to is not within the years"),
     ],
 )
 def test_an_agreement_at_fault_is_refused_with_what_to_mend(tmp_path, old, new, words):
