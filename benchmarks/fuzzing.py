@@ -1,6 +1,6 @@
 """Coverage-guided fuzzing of everything that reads what a partner sends: no crash, and every refusal a sentence.
 
-About ten minutes. Where atheris has no wheel (it has them for Linux), nothing is measured.
+About ten minutes with the start of each. Where atheris has no wheel (it has them for Linux), nothing is measured.
 """
 
 import importlib.util
@@ -91,7 +91,7 @@ def _crash(said: str) -> str:
     return (told[1] or told[2]).strip() if told else said[-300:]
 
 
-def measure(seconds: int = 80) -> tuple[list[str], bool]:
+def measure(seconds: int = 60) -> tuple[list[str], bool]:
     """Return printed lines and whether nothing crashed; `seconds` for each reader that asks an engine."""
     if not is_possible():
         return [], True

@@ -53,6 +53,8 @@ class Newcomer:
         verdict = lines[1]
         if "Save it as 'CSV UTF-8" in verdict:
             self.path.write_bytes(self.path.read_bytes().decode("cp1252").encode("utf-8"))
+        elif "save it with line ends of one kind" in verdict:
+            self.path.write_bytes(b"\n".join(self.path.read_bytes().splitlines()) + b"\n")
         elif "is separated by semicolons; commas are needed" in verdict:
             rows = list(csv.reader(io.StringIO(self.path.read_text(encoding="utf-8"), newline=""), delimiter=";"))
             write(self.path, rows)
@@ -150,6 +152,9 @@ def broken(folder: Path, *breaks: str) -> tuple[Path, set[tuple[int, str]]]:
     text = "\n".join(lines) + "\n"
     if "semicolons" in breaks:
         text = text.replace('","', '";"')
+    if "ends" in breaks:  # two files put together
+        half = len(lines) // 2
+        text = "".join(line + ("\r\n" if at < half else "\n") for at, line in enumerate(lines))
     path.write_bytes(text.encode("cp1252" if "encoding" in breaks else "utf-8"))
     return path, cells
 
@@ -165,11 +170,13 @@ EVERY = ("triage", "birth", "sex", "order", "consent", "id", "record")
         ("semicolons",),
         ("twice",),
         ("lack",),
+        ("ends",),
         ("quote",),
         ("ragged",),
         ("leak",),
         (*EVERY, "encoding", "semicolons", "twice", "lack"),
         (*EVERY, "encoding", "quote", "ragged", "leak"),
+        (*EVERY, "encoding", "ends", "lack"),
     ],
     ids=" ".join,
 )

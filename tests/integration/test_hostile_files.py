@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from joinedup.cli.options import progress_bar
 from joinedup.intake import unpacking, workbook_probe
 from joinedup.jobs.check import check
 from joinedup.jobs.check_page import write_check_page
@@ -82,6 +83,12 @@ def test_a_name_that_cannot_be_printed_is_shown_without_what_cannot(tmp_path, na
     assert text.removeprefix("Cannot be loaded: ") in loaded.files[0].verdict
     assert "rename it with letters and digits" in text
     assert text.isprintable()
+
+
+def test_a_name_with_brackets_is_a_name_to_the_bar_that_shows_it(capsys):
+    with progress_bar("Checking") as progress:
+        progress("Checking a[/b].csv", 0.5)
+    assert "Traceback" not in capsys.readouterr().err
 
 
 # Rows, columns and line ends.
