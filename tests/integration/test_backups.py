@@ -9,6 +9,7 @@ import pytest
 from joinedup.core.refusal import Refusal
 from joinedup.jobs.backups import backup, restore
 from joinedup.warehouse.erasures import read_log
+from joinedup.warehouse.folder import EXPECTED
 from joinedup.warehouse.store import open_warehouse
 from support.extract import refused
 from support.vault_place import RECEIVED, Place
@@ -87,6 +88,14 @@ def test_an_old_copy_of_the_ring_restores_nothing_readable(place):
         restore(place.folder / "copy", place.folder / "new", ring=place.folder / old, on=JUNE)
     with pytest.raises(Refusal, match="is not a warehouse"):
         open_warehouse(place.folder / "new")
+
+
+def test_who_is_expected_to_send_what_is_copied_and_comes_back(place):
+    for said in ("as_of = 2026-04-01\n", "as_of = 2026-05-01\n"):  # the partnership changed its list
+        (place.warehouse / EXPECTED).write_text(said)
+        backup(place.warehouse, place.folder / "copy")
+    restore(place.folder / "copy", place.folder / "new", ring=place.ring, on=MAY)
+    assert (place.folder / "new" / EXPECTED).read_text() == "as_of = 2026-05-01\n"
 
 
 def test_places_that_cannot_hold_a_backup_are_refused(place):

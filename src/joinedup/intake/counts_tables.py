@@ -1,7 +1,7 @@
 """What a counts-only file becomes on its way into a warehouse: its coverage, tables and what a report says of it."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import ibis
 import pyarrow as pa
@@ -9,12 +9,9 @@ import pyarrow as pa
 from joinedup.core.period import Period
 from joinedup.core.place import SYNTHETIC_PREFIX
 from joinedup.core.refusal import Refusal
-from joinedup.intake.coverage import NDTMS_FEEDS, Coverage
+from joinedup.intake.coverage import COUNTS_OF, Coverage
 from joinedup.kinds.provider_counts import ALL_ROWS, WITHOUT_CONSENT, ProviderCounts
 from joinedup.warehouse.contracts import PROVIDER_CHECK, PROVIDER_COUNT
-
-COUNTS_OF: Final[Mapping[str, str]] = {f"{feed}-counts": feed for feed in NDTMS_FEEDS}
-"""The feed that counts come in as, as agreements list it, to the feed of the rows that they were made of."""
 
 
 def counts_feed(counts: ProviderCounts) -> str:

@@ -13,8 +13,10 @@ from joinedup.intake.toml_file import read_toml
 
 NDTMS_FEEDS: Mapping[str, str] = {"ndtms-adult": "AD", "ndtms-young-people": "YP"}
 """Feed to the data set its services report on (facts of the standard: AD adult community, YP young people)."""
+COUNTS_OF: Mapping[str, str] = {f"{feed}-counts": feed for feed in NDTMS_FEEDS}
+"""The feed that counts come in as, as agreements list it, to the feed of the rows that they were made of."""
 TABLE_FEEDS = ("population", "published", "prevalence")
-FEEDS = (*NDTMS_FEEDS, *TABLE_FEEDS)
+FEEDS = (*NDTMS_FEEDS, *COUNTS_OF, *TABLE_FEEDS)
 _TEXTS = ("sender", "feed")
 _DAYS = ("extract_on", "covers_from", "covers_to")
 _OPTIONAL = ("sender_name", "letter")

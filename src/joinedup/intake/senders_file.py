@@ -7,7 +7,7 @@ from typing import Any
 
 from joinedup.core.refusal import Refusal
 from joinedup.core.slug import check_slug
-from joinedup.intake.coverage import NDTMS_FEEDS
+from joinedup.intake.coverage import COUNTS_OF, NDTMS_FEEDS
 from joinedup.intake.toml_file import read_toml
 
 FILE = "senders.toml"
@@ -46,12 +46,13 @@ def read_senders(folder: Path, known_feeds: frozenset[str]) -> Mapping[str, Send
     listed = said.get("senders", [])
     if set(said) - {"senders"} or not isinstance(listed, list):
         raise Refusal(f"{path.name} holds something other than [[senders]].")
+    known = known_feeds | set(NDTMS_FEEDS) | set(COUNTS_OF)
     found: dict[str, Sender] = {}
     for one in listed:
         sender = _sender(path, one)
-        unknown = [feed for feed in sender.feeds if feed not in known_feeds | set(NDTMS_FEEDS)]
+        unknown = [feed for feed in sender.feeds if feed not in known]
         if unknown:
-            named = ", ".join(sorted(known_feeds | set(NDTMS_FEEDS)))
+            named = ", ".join(sorted(known))
             raise Refusal(f"{path.name}: the feed '{unknown[0]}' of {sender.code} is not one of {named}.")
         if sender.code.lower() in {code.lower() for code in found}:  # some disks take X1 and x1 for one folder
             raise Refusal(f"{path.name} declares the sender '{sender.code}' twice.")

@@ -164,7 +164,7 @@ def _report_of_counts(
 
 def describe(examined: Examined, *, is_usable: bool, verdict: str, extra: tuple[str, ...] = ()) -> FileReport:
     """Return the report of an examined file under a verdict."""
-    facts = [f"{examined.rows:,} rows."]
+    facts = [f"{examined.rows:,} {'lines of counts' if examined.counts is not None else 'rows'}."]
     if examined.is_synthetic:
         facts.append("Synthetic: its agency and area codes are all reserved for invented places.")
     if examined.without_consent:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from joinedup.definitions.timeliness import documents_on, resting_on, timeliness
+from joinedup.intake.coverage import COUNTS_OF
 from joinedup.intake.freshness import Freshness, Standing, freshness
 from joinedup.jobs.expected import expected_senders
 from joinedup.warehouse.store import read_manifest
@@ -94,6 +95,8 @@ def sentences(one: Freshness) -> list[str]:
 
 def touched(feed: str) -> str:
     """Return which indicators and documents cannot be relied on where a feed is missing or too old."""
+    if feed in COUNTS_OF:
+        return "No indicator of ours rests on it: a provider's own counts are shown as its own."
     slugs, titles = resting_on(feed), documents_on(feed)
     if not slugs:
         return "No indicator rests on it yet."

@@ -10,7 +10,7 @@ from joinedup.core.period import Period
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.catalogue import definition_versions
 from joinedup.intake.agreement_file import read_agreement
-from joinedup.intake.counts_tables import COUNTS_OF
+from joinedup.intake.coverage import COUNTS_OF
 from joinedup.jobs.purpose import PURPOSE
 from joinedup.kinds.provider_counts import What
 from joinedup.sharing.decide import Grant, Refused, decide

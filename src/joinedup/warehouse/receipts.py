@@ -63,6 +63,7 @@ class Receipt:
 
     def lines(self) -> list[str]:
         """Return the receipt as text for its sender."""
+        of_counts = (self.feed or "").endswith("-counts")
         whose = f"{self.sender_name or 'a sender not named in it'}{f' ({self.sender})' if self.sender else ''}"
         lines = [f"Receipt {self.number}", f"File: {self.file_name}, {self.size:,} bytes, sha256 {self.sha256 or '-'}"]
         lines.append(f"From: {whose}; feed: {self.feed or 'not said'}")
@@ -72,7 +73,8 @@ class Receipt:
         lines += [f"Handed in: {self.received}", f"What became of it: {self.why}"]
         if self.rows is not None:
             aside, without = self.set_aside or 0, self.without_consent or 0
-            lines.append(f"Rows: {self.rows:,}; set aside: {aside:,}; without consent: {without:,}")
+            what = "Lines of counts" if of_counts else "Rows"
+            lines.append(f"{what}: {self.rows:,}; set aside: {aside:,}; without consent: {without:,}")
         if self.in_place_of:
             lines.append(
                 f"In place of: {', '.join(self.in_place_of)}; what was held before can still be read as of then"
@@ -80,7 +82,9 @@ class Receipt:
         if self.agreement is not None:
             lines.append(f"Agreement: {self.agreement}")
         if self.keep_until is not None:
-            lines.append(f"Its rows are kept until {self.keep_until.isoformat()} and no longer")
+            lines.append(
+                f"Its {'counts' if of_counts else 'rows'} are kept until {self.keep_until.isoformat()} and no longer"
+            )
         return [*lines, *([f"The file itself: {self.bytes_kept}"] if self.bytes_kept else [])]
 
     def as_dict(self) -> dict[str, Any]:
