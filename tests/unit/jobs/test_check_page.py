@@ -36,7 +36,7 @@ REPORT = CheckReport(
             findings=(
                 finding("whole-file", Severity.REJECT_FILE),
                 finding("no-sex", Severity.SET_ASIDE, rows=tuple(range(2, 400)), total=1_000),
-                finding("odd-code", Severity.WARN, shown=(("99", 3),)),
+                finding("odd-code", Severity.WARN, shown=(("99", 3), ("<i>", 1))),
                 finding("old-item", Severity.DATA_QUALITY),
             ),
             notes=("A header not known to us: SHOE.",),
@@ -78,7 +78,7 @@ def test_rows_totals_and_what_may_be_shown_are_told():
     assert "Rows 2, 5, 9 (the header is row 1)." in text
     assert "(1,000 rows)" in text
     assert "and 800 more (the header is row 1)" in text
-    assert "Found: 99 (3)." in text
+    assert "Found: 99 (3), <i> (1)." in text
 
 
 def test_it_asks_for_nothing_from_outside_and_runs_nothing():
@@ -89,6 +89,7 @@ def test_it_asks_for_nothing_from_outside_and_runs_nothing():
 def test_what_a_sender_wrote_is_words_and_not_markup():
     assert "a &lt;b&gt;.csv" in PAGE
     assert "the &lt;sex&gt; is missing" in PAGE
+    assert not [one for one in ("<sex>", "<b>", "<i>") if one in PAGE]
 
 
 def test_it_can_be_read_by_its_structure():
