@@ -4,21 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from joinedup.core.refusal import Refusal
 from joinedup.intake.finding import HEADINGS, Finding
 from joinedup.jobs.check import PERSONAL, CheckReport, FileReport
 from joinedup.jobs.standard import why_of_rules
+from joinedup.jobs.web_page import save_page, table, whole_page
 from joinedup.kinds.check_rule import ADVICE, Severity
 
-_STYLE = Path(__file__).with_name("check.css")
 _MOST_ROWS = 200
 
 
 def save_check_page(report: CheckReport, path: Path) -> None:
-    """Write the page to `path`; refuse a name that does not end in .html, so that no data file is overwritten."""
-    if path.suffix.lower() not in (".html", ".htm"):
-        raise Refusal(f"{path} is no name for a web page: end it in .html.")
-    path.write_text(write_check_page(report, why_of_rules()), encoding="utf-8", newline="\n")
+    """Write the page to `path`, which must end in .html."""
+    save_page(write_check_page(report, why_of_rules()), path)
 
 
 def write_check_page(report: CheckReport, about: Mapping[str, str] | None = None) -> str:
@@ -34,37 +31,17 @@ def write_check_page(report: CheckReport, about: Mapping[str, str] | None = None
     body = [warning, f"<h1>{escape(title)}</h1>", _contents(report)]
     body += [_file(number, one) for number, one in enumerate(report.files, start=1)]
     body += [_rules(report, about or {}), warning]
-    return f"""<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title>
-<style>
-{_STYLE.read_text(encoding="utf-8")}</style>
-</head>
-<body>
-<main>
-{chr(10).join(part for part in body if part)}
-</main>
-</body>
-</html>
-"""
+    return whole_page(title, body)
 
 
 def _contents(report: CheckReport) -> str:
-    head = "".join(f'<th scope="col" class="n">{escape(_SHORT[severity])}</th>' for severity in Severity)
     rows = []
     for number, one in enumerate(report.files, start=1):
-        cells = "".join(f'<td class="n">{_count(one.findings, severity)}</td>' for severity in Severity)
-        usable = "yes" if one.is_usable else "no"
         link = f'<a href="#file-{number}">{escape(one.file_name)}</a>'
-        rows.append(f'<tr><th scope="row">{link}</th><td>{usable}</td>{cells}</tr>')
-    return (
-        "<table><caption>Findings by file; one finding can be about many rows</caption>"
-        f'<thead><tr><th scope="col">File</th><th scope="col">Usable</th>{head}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table>"
-    )
+        counts = [str(_count(one.findings, severity)) for severity in Severity]
+        rows.append([link, "yes" if one.is_usable else "no", *counts])
+    columns = [("File", False), ("Usable", False), *((_SHORT[severity], True) for severity in Severity)]
+    return table("Findings by file; one finding can be about many rows", columns, rows)
 
 
 _SHORT = {

@@ -3,17 +3,13 @@
 from html import escape
 from pathlib import Path
 
-from joinedup.core.refusal import Refusal
 from joinedup.jobs.feeds import COLUMNS, NO_LIST, NUMBERS, FeedsReport, cells, sentences
-
-_STYLE = Path(__file__).with_name("check.css")
+from joinedup.jobs.web_page import save_page, table, whole_page
 
 
 def save_feeds_page(report: FeedsReport, path: Path) -> None:
-    """Write the page to `path`; refuse a name that does not end in .html, so that no data file is overwritten."""
-    if path.suffix.lower() not in (".html", ".htm"):
-        raise Refusal(f"{path} is no name for a web page: end it in .html.")
-    path.write_text(write_feeds_page(report), encoding="utf-8", newline="\n")
+    """Write the page to `path`, which must end in .html."""
+    save_page(write_feeds_page(report), path)
 
 
 def write_feeds_page(report: FeedsReport) -> str:
@@ -33,36 +29,10 @@ def write_feeds_page(report: FeedsReport) -> str:
         body.append(f'<div class="finding stop"><p class="mend">{escape(first)}</p>{told}</div>')
     body.append(f"<h2>Everything held</h2>\n{_table(report)}")
     body.append(f'<p class="about">Version {report.version} of {escape(report.warehouse)}.</p>')
-    return f"""<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title>
-<style>
-{_STYLE.read_text(encoding="utf-8")}</style>
-</head>
-<body>
-<main>
-{chr(10).join(body)}
-</main>
-</body>
-</html>
-"""
+    return whole_page(title, body)
 
 
 def _table(report: FeedsReport) -> str:
-    head = "".join(f'<th scope="col"{_right(place)}>{escape(name)}</th>' for place, name in enumerate(COLUMNS))
-    rows = []
-    for one in report.feeds:
-        first, *rest = cells(one, report.has_list)
-        told = "".join(f"<td{_right(place)}>{escape(cell)}</td>" for place, cell in enumerate(rest, start=1))
-        rows.append(f'<tr><th scope="row">{escape(first)}</th>{told}</tr>')
-    return (
-        "<table><caption>Feeds by sender, what is missing first; senders are in the order of their codes</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
-
-
-def _right(place: int) -> str:
-    return ' class="n"' if place in NUMBERS else ""
+    columns = [(name, place in NUMBERS) for place, name in enumerate(COLUMNS)]
+    rows = [[escape(cell) for cell in cells(one, report.has_list)] for one in report.feeds]
+    return table("Feeds by sender, what is missing first; senders are in the order of their codes", columns, rows)
