@@ -97,7 +97,7 @@ def read_flat_file(
     key = ephemeral_key(connection)
     query = (
         f"COPY (SELECT {read} FROM (SELECT {clean} FROM {source})) TO {target} "
-        f"(FORMAT parquet, ROW_GROUP_SIZE {_ROW_GROUP}, ENCRYPTION_CONFIG {key})"
+        f"(FORMAT parquet, ROW_GROUP_SIZE {_ROW_GROUP}, COMPRESSION lz4_raw, ENCRYPTION_CONFIG {key})"
     )
     try:
         connection.execute(query)

@@ -30,9 +30,10 @@ class LineEnds:
 
     def longest_after(self, chunk: bytes) -> int:
         """Take the next bytes in; return the bytes of the line that they continue, up to its end or theirs."""
-        self.windows += chunk.count(b"\r\n") + (self.ended_in_return and chunk.startswith(b"\n"))
+        if b"\r" in chunk or self.ended_in_return:  # most files have none: two counts less
+            self.windows += chunk.count(b"\r\n") + (self.ended_in_return and chunk.startswith(b"\n"))
+            self.returns += chunk.count(b"\r")
         self.feeds += chunk.count(b"\n")
-        self.returns += chunk.count(b"\r")
         self.ended_in_return = chunk.endswith(b"\r")
         ends = [at for at in (chunk.find(b"\n"), chunk.find(b"\r")) if at >= 0]
         if not ends:
