@@ -1,13 +1,15 @@
 """Suppress, then difference: what a patient reader can work out from the figures shown."""
 
 from fractions import Fraction
-from itertools import product
+from itertools import permutations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from joinedup.core.estimate import Estimate
 from joinedup.definitions.catalogue import indicators, policies
+from joinedup.measures.expressions import who
+from joinedup.measures.within import is_within
 from joinedup.release.protection import Relation, hidden_figures
 from joinedup.release.release import release
 from support.figures import count, share
@@ -85,6 +87,95 @@ def test_no_group_in_treatment_can_be_worked_out(opiate: int, only: int, both: i
     for group, value in truth.items():
         if value < FLOOR:
             assert not _follows(group, told, list(truth))
+
+
+KINDS = {
+    "opiate": "treated for opiates",
+    "opiate, completed": "treated for opiates, completed, came back within six months",
+    "opiate, stayed away": "treated for opiates, completed, did not come back",
+    "crack": "treated for non-opiates, crack among them",
+    "other": "treated for non-opiates, no crack among them",
+    "alcohol": "treated for alcohol only",
+    "alcohol, inpatient": "treated for alcohol only, with a stay in inpatient detoxification",
+    "again": "nobody more: a second journey for opiates of somebody here, completed in the year",
+}
+OPIATE = ("opiate", "opiate, completed", "opiate, stayed away")
+DRUG, ALCOHOL = (*OPIATE, "crack", "other"), ("alcohol", "alcohol, inpatient")
+COUNTED = {
+    "adults-in-treatment": (*DRUG, *ALCOHOL),
+    "adults-in-drug-treatment": DRUG,
+    "adults-in-treatment-for-opiates": OPIATE,
+    "adults-in-alcohol-treatment": ALCOHOL,
+    "inpatient-alcohol": ALCOHOL[1:],
+    "unmet-opiate-and-crack-need": (*OPIATE, "crack"),
+    "opiate-completion-of-all": OPIATE[1:],
+    "opiate-completion-without-return": OPIATE[2:],
+    "opiate-completion-of-exits": (*OPIATE[1:], "again"),
+}
+AMONG = {"opiate-completion-of-all": OPIATE, "opiate-completion-without-return": OPIATE}
+AMONG |= {"opiate-completion-of-exits": (*OPIATE[1:], "again", "left")}
+MANY = st.one_of(st.integers(0, 12), st.integers(20, 60))
+
+
+@settings(max_examples=60)
+@given(st.fixed_dictionaries(dict.fromkeys((*KINDS, "left"), MANY)), st.data())
+def test_nobody_left_over_between_nested_counts_can_be_worked_out(people: dict[str, int], data: st.DataObject) -> None:
+    """Those whom one count holds and another within it does not: by taking away, and by all that adds up."""
+    asked = data.draw(st.sets(st.sampled_from(sorted(COUNTED)), min_size=2))
+    size = {kinds: sum(people[kind] for kind in kinds) for kinds in {*COUNTED.values(), *AMONG.values()}}
+    estimates = [_estimate(slug, size) for slug in sorted(asked) if slug not in AMONG or size[AMONG[slug]]]
+
+    figures = release(estimates, indicators(), policies()["whole-council"])
+
+    seen = [one.indicator for one in figures if one.is_visible]
+    told = [COUNTED[slug] for slug in seen] + [AMONG[slug] for slug in seen if slug in AMONG]
+    for wide, narrow in permutations(told, 2):
+        assert not set(narrow) < set(wide) or size[wide] - size[narrow] >= FLOOR
+    left_over = [
+        tuple(kind for kind in COUNTED[wide] if kind not in COUNTED[narrow])
+        for wide, narrow in permutations(sorted(asked), 2)
+        if set(COUNTED[narrow]) < set(COUNTED[wide])
+    ]
+    for few in left_over:
+        if sum(people[kind] for kind in few) < FLOOR:
+            assert not _adds_up_to(few, told)
+
+
+def test_what_lies_within_what_is_known_of_every_nested_pair() -> None:
+    """The attack above knows what the counts mean; so must what hides."""
+    counted = {slug: who(indicators()[slug]).counted for slug in COUNTED}
+    for wide, narrow in permutations(COUNTED, 2):
+        assert is_within(counted[narrow], counted[wide]) == (set(COUNTED[narrow]) <= set(COUNTED[wide]))
+
+
+def _estimate(slug: str, size: dict[tuple[str, ...], int]) -> Estimate:
+    if slug in AMONG:
+        return share(slug, size[COUNTED[slug]], size[AMONG[slug]])
+    if indicators()[slug].of:
+        return Estimate(slug, *_where(), value=1.0, numerator=float(size[COUNTED[slug]]), denominator=900.0)
+    return count(slug, size[COUNTED[slug]])
+
+
+def _adds_up_to(wanted: tuple[str, ...], told: list[tuple[str, ...]]) -> bool:
+    """Return whether any sum of told counts, each so many times, is the number of these alone."""
+    kinds = [*KINDS, "left"]
+    rows = [[Fraction(kind in one) for kind in kinds] for one in dict.fromkeys(told)]
+    return _rank(rows) == _rank([*rows, [Fraction(kind in wanted) for kind in kinds]])
+
+
+def _rank(rows: list[list[Fraction]]) -> int:
+    left, rank = [list(row) for row in rows], 0
+    for column in range(len(left[0]) if left else 0):
+        pivot = next((row for row in left[rank:] if row[column]), None)
+        if pivot is None:
+            continue
+        left.remove(pivot)
+        left.insert(rank, pivot)
+        for row in left[rank + 1 :]:
+            times = row[column] / pivot[column]
+            row[:] = [one - times * other for one, other in zip(row, pivot, strict=True)]
+        rank += 1
+    return rank
 
 
 def _where() -> tuple[object, ...]:

@@ -103,7 +103,7 @@ def released(opened, made):
     places = [Place(code, code) for code in made.areas]
     estimates = measure(sources_of(opened), list(catalogue.values()), places, YEARS)
     whole = [one for one in estimates if one.provenance.covers]
-    return release(whole, catalogue, policies()["whole-council"], all_within=True)
+    return release(whole, catalogue, policies()["whole-council"])
 
 
 @pytest.mark.parametrize("name", FILES)

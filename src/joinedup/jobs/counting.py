@@ -123,8 +123,8 @@ def _figures(
 
 
 def released(estimates: Sequence[Estimate], catalogue: Mapping[str, Indicator]) -> tuple[Figure, ...]:
-    """Return what may leave a provider's machine: what may leave any, less what leaves few of another count over."""
-    return release(estimates, catalogue, policies()[POLICY], all_within=True)
+    """Return what may leave a provider's machine: what may leave any, by the rules for any figures."""
+    return release(estimates, catalogue, policies()[POLICY])
 
 
 def _place(code: str) -> Place:

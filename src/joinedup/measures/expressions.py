@@ -97,13 +97,14 @@ def is_journey_based(indicator: Indicator) -> bool:
 def _conditions(expression: Any) -> People:
     if expression is None:
         return frozenset()
-    return frozenset(_conjuncts(expression.resolve(SHAPE).op()))
+    return frozenset(conjuncts(expression.resolve(SHAPE).op()))
 
 
-def _conjuncts(node: Any) -> Iterator[Any]:
+def conjuncts(node: Any) -> Iterator[Any]:
+    """Yield the conditions that must all hold where `node` does."""
     if isinstance(node, ops.And):
-        yield from _conjuncts(node.left)
-        yield from _conjuncts(node.right)
+        yield from conjuncts(node.left)
+        yield from conjuncts(node.right)
     else:
         yield node
 
@@ -117,18 +118,19 @@ def _plain(people: People) -> People:
     named: dict[Any, frozenset[Any]] = {}
     others = []
     for condition in people:
-        field, values = _named_values(condition)
+        field, values = named_values(condition)
         if field is None:
             others.append(condition)
         else:
             named[field] = named.get(field, values) & values
-    recorded = {_column(condition) for condition in others if not isinstance(condition, ops.NotNull)}
+    recorded = {column_of(condition) for condition in others if not isinstance(condition, ops.NotNull)}
     recorded |= {field.name for field in named}
-    kept = [each for each in others if not (isinstance(each, ops.NotNull) and _column(each) in recorded)]
+    kept = [each for each in others if not (isinstance(each, ops.NotNull) and column_of(each) in recorded)]
     return frozenset(kept) | frozenset(_one_of(field, values) for field, values in named.items())
 
 
-def _named_values(condition: Any) -> tuple[Any, frozenset[Any]]:
+def named_values(condition: Any) -> tuple[Any, frozenset[Any]]:
+    """Return the column and the values of it that a condition names; None and nothing where it does not."""
     if isinstance(condition, ops.InValues) and isinstance(condition.value, ops.Field):
         return condition.value, frozenset(condition.options)
     if isinstance(condition, ops.Equals) and isinstance(condition.left, ops.Field):
@@ -141,14 +143,14 @@ def _one_of(field: Any, values: frozenset[Any]) -> Any:
     return ops.Equals(field, ordered[0]) if len(ordered) == 1 else ops.InValues(field, ordered)
 
 
-def _column(condition: Any) -> str | None:
+def column_of(condition: Any) -> str | None:
     """Return the one column that a condition needs an answer in, or None."""
     if isinstance(condition, ops.Field):
         return str(condition.name)
     if isinstance(condition, ops.NotNull):
-        return _column(condition.arg)
+        return column_of(condition.arg)
     if isinstance(condition, ops.Comparison):
-        return _column(condition.left)
+        return column_of(condition.left)
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from joinedup.core.estimate import Estimate
 from joinedup.kinds.indicator import Indicator, Unit
 from joinedup.measures.expressions import People, Who, in_group, is_journey_based, split_by_value, who
+from joinedup.measures.within import differ_by_answers_only, is_within
 from joinedup.release.protection import Cell, Relation
 
 
@@ -39,13 +40,11 @@ def cells_of(
     indicators: Mapping[str, Indicator],
     people: Mapping[str, Who],
     floor: int,
-    *,
-    all_within: bool = False,
 ) -> Cells:
     """Return the cells of computed estimates of one place and period, with every relation we know between them.
 
-    `people` is what `people_of` gives for `indicators`. With `all_within` also those whom one counts and another, which
-    counts some of them, leaves over, where they are few.
+    `people` is what `people_of` gives for `indicators`. Among them are those whom one count holds and another within it
+    does not, where they are few.
     """
     told = [_told(estimate, indicators[estimate.indicator], people[estimate.indicator]) for estimate in estimates]
     cells = Cells(floor)
@@ -55,7 +54,7 @@ def cells_of(
         cells.reveals.append(frozenset(values))
         if one.indicator.gives_way:
             cells.give_way.add(one.counted)
-    beyond = tuple(_few_beyond(told, floor)) if all_within else ()
+    beyond = tuple(_few_beyond(told, floor))
     cells.give_way.update(relation.parts[0] for relation in beyond)  # the whole is what readers need more
     relations = (
         *_shares(told),
@@ -125,13 +124,19 @@ def _nested(told: Iterable[_Told]) -> Iterator[Relation]:
                     yield Relation(wide, (narrow, ("left over", wide, narrow)))
 
 
-def _few_beyond(told: Sequence[_Told], floor: int) -> Iterator[Relation]:
-    """Find pairs of counts where one counts some of those that the other counts, and nearly all of them."""
-    narrow = {one.counted: round(one.estimate.numerator or 0) for one in told if one.indicator.unit is not Unit.DAYS}
-    wide = narrow | {one.answered: round(one.estimate.denominator or 0) for one in told if one.is_share}
-    for people, number in wide.items():
-        for some, fewer in narrow.items():
-            if people < some and number - fewer < floor:
+def _few_beyond(told: Iterable[_Told], floor: int) -> Iterator[Relation]:
+    """Find pairs of counts where one counts some of those that the other counts, and nearly all of them.
+
+    Those who only did not answer a question are no such few: how well answers are recorded is told beside each figure.
+    """
+    counts: dict[People, int] = {}
+    for one in told:
+        counts |= {people: number for people, number in one.values().items() if isinstance(people, frozenset)}
+    for people, number in counts.items():
+        for some, fewer in counts.items():
+            if not 0 <= number - fewer < floor or some == people or not is_within(some, people):
+                continue
+            if not is_within(people, some) and not differ_by_answers_only(some, people):
                 yield Relation(people, (some, ("left over", people, some)))
 
 

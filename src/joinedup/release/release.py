@@ -26,18 +26,15 @@ def release(
     estimates: Sequence[Estimate],
     indicators: Mapping[str, Indicator],
     policy: DisclosurePolicy,
-    *,
-    all_within: bool = False,
 ) -> tuple[Figure, ...]:
     """Return one figure for every estimate, in the same order.
 
     Published figures come back OPEN, as published. What we computed is SHOWN where the policy allows: then the count,
     and for a share those left over, are at least the floor, and neither it nor any other hidden figure of the same
     place and period can be worked out from what is shown. All else is HIDDEN, or ABSENT where there is no figure.
-    With `all_within` a count that leaves few of another over is hidden too: of one provider's people nearly all may
-    be alike.
+    So is a count that is nearly all of another which contains it: what is left over would be told by taking it away.
     """
-    withheld = _withheld(estimates, indicators, policy, all_within)
+    withheld = _withheld(estimates, indicators, policy)
     return tuple(
         _figure(estimate, indicators[estimate.indicator], withheld.get(position), policy)
         for position, estimate in enumerate(estimates)
@@ -45,7 +42,7 @@ def release(
 
 
 def _withheld(
-    estimates: Sequence[Estimate], indicators: Mapping[str, Indicator], policy: DisclosurePolicy, all_within: bool
+    estimates: Sequence[Estimate], indicators: Mapping[str, Indicator], policy: DisclosurePolicy
 ) -> Mapping[int, str]:
     """Return why each withheld estimate is withheld, by position."""
     reasons: dict[int, str] = {}
@@ -64,7 +61,7 @@ def _withheld(
     people = people_of(indicators)
     for (_, _, audience), positions in together.items():
         judged = [estimates[position] for position in positions]
-        cells = cells_of(judged, indicators, people, policy.floors[audience], all_within=all_within)
+        cells = cells_of(judged, indicators, people, policy.floors[audience])
         hidden = hidden_figures(cells.values, cells.reveals, cells.relations, cells.small, cells.floor, cells.give_way)
         reasons.update((positions[number], HIDDEN) for number in sorted(hidden))
     return reasons

@@ -182,3 +182,23 @@ def test_nobody_asked_about_is_hidden_since_it_is_a_count_of_none() -> None:
 def test_answers_known_for_some_carry_a_caveat() -> None:
     (figure,) = released(replace(share("women-share-drug", 30, 85), known=0.85))
     assert "85%" in figure.note
+
+
+def test_a_count_that_is_nearly_all_of_another_is_hidden() -> None:
+    """Opiates or crack less opiates are those with crack alone; in alcohol treatment less inpatient, the rest of it."""
+    or_crack = Estimate("unmet-opiate-and-crack-need", CITY, YEAR, value=40.0, numerator=304.0, denominator=500.0)
+    assert showings(or_crack, count("adults-in-treatment-for-opiates", 300)) == ["shown", "hidden"]
+    assert showings(or_crack, count("adults-in-treatment-for-opiates", 299)) == ["shown", "shown"]
+    assert showings(count("adults-in-alcohol-treatment", 100), count("inpatient-alcohol", 96)) == ["shown", "hidden"]
+
+
+def test_those_few_who_gave_no_answer_hide_nothing() -> None:
+    assert showings(count("adults-in-alcohol-treatment", 100), share("women-share-alcohol", 40, 98)) == ["shown"] * 2
+
+
+def test_averages_of_nearly_the_same_people_are_not_told_beside_each_other() -> None:
+    """Who drank at the start and gave an answer at the end, beside all who gave one: the rest did not drink."""
+    assert showings(daily("drinking-days-at-exit-alcohol", 900, 126), share("abstinent-at-exit-alcohol", 56, 122)) == [
+        "shown",
+        "hidden",
+    ]
