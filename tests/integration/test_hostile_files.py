@@ -266,6 +266,17 @@ def test_a_workbook_whose_list_of_parts_is_said_to_begin_too_late_is_broken(tmp_
     assert "cannot be opened: it is broken or cut short" in refused(path)
 
 
+def test_a_part_without_a_name_is_a_part(tmp_path):
+    """Found by fuzzing: whether it is a folder is asked of its name's last letter."""
+    path = packed(tmp_path / "a.zip", b"A,B\n1,2\n", name="x")
+    content = bytearray(path.read_bytes())
+    central = content.index(b"PK\x01\x02")
+    for at in (26, central + 28):  # the one letter of its name is said to be something else
+        content[at : at + 4] = b"\x00\x00\x01\x00"
+    path.write_bytes(bytes(content))
+    assert "none of the files that we can read" in refused(path)
+
+
 def test_bytes_after_a_gzip_are_a_broken_gzip(tmp_path):
     (tmp_path / "a.gz").write_bytes(gzip.compress(b"A,B\n1,2\n") + b"junk")
     assert "cannot be opened" in refused(tmp_path / "a.gz")

@@ -1,6 +1,5 @@
 """Read the partnership's list of who is expected to send what."""
 
-import tomllib
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
@@ -8,6 +7,8 @@ from typing import Any
 
 from joinedup.core.refusal import Refusal
 from joinedup.core.status import SourceStatus
+from joinedup.intake.naming import told_text
+from joinedup.intake.toml_file import read_toml
 from joinedup.kinds.timeliness import Expected
 
 _TEXTS, _DAYS = ("sender", "sender_name", "feed"), ("since", "until")
@@ -20,11 +21,9 @@ def read_expected(path: Path, feeds: Collection[str]) -> tuple[Expected, ...]:
     sender of each feed. Refuses a file that is missing, unreadable or incomplete, and a feed that is none of `feeds`.
     """
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        said = read_toml(path)
     except FileNotFoundError:
         raise Refusal(f"There is no list of expected senders {path}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise Refusal(f"{path.name} cannot be read as TOML: each line is a name, '=' and a value.") from None
     absent = [name for name in ("source", "status", "as_of", "expected") if name not in said]
     if absent:
         raise Refusal(f"{path.name} leaves out {', '.join(absent)}: a list says where it comes from and as of when.")
@@ -45,7 +44,7 @@ def _one(path: Path, number: int, entry: dict[str, Any], feeds: Collection[str])
     where = f"{path.name}, entry {number}"
     unknown = sorted(set(entry) - {*_TEXTS, *_DAYS})
     if unknown:
-        raise Refusal(f"{where} holds '{unknown[0]}', which is not one of {', '.join((*_TEXTS, *_DAYS))}.")
+        raise Refusal(f"{where} holds '{told_text(unknown[0])}', which is not one of {', '.join((*_TEXTS, *_DAYS))}.")
     for name in _TEXTS:
         if not isinstance(entry.get(name), str) or not entry[name].strip():
             raise Refusal(f"{where}: {name} is left out, or is not text in quotes.")
@@ -53,7 +52,7 @@ def _one(path: Path, number: int, entry: dict[str, Any], feeds: Collection[str])
         if (name in entry or name == "since") and type(entry.get(name)) is not date:
             raise Refusal(f"{where}: {name} is not a day such as 2026-04-01 (without quotes).")
     if entry["feed"] not in feeds:
-        raise Refusal(f"{where}: feed '{entry['feed']}' is not one of {', '.join(sorted(feeds))}.")
+        raise Refusal(f"{where}: feed '{told_text(entry['feed'])}' is not one of {', '.join(sorted(feeds))}.")
     try:
         return Expected(**entry)
     except ValueError as fault:

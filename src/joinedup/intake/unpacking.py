@@ -62,7 +62,7 @@ def unpack(path: Path, room: Nameless) -> Path:
         with gzip.open(path) as gzipped:
             return room.keep(_pieces(path, gzipped, room.free))
     with _opened(path) as archive:
-        held = [one for one in archive.infolist() if not one.is_dir() and not _is_litter(one.filename)]
+        held = [one for one in archive.infolist() if not _is_litter(one.filename)]
         if len(held) != 1:
             raise Refusal(
                 f"{path.name} holds {len(held)} files: a zip is read where it holds one. Unpack it and name the files."
@@ -192,4 +192,7 @@ def _starts(path: Path, mark: bytes) -> bool:
 
 
 def _is_litter(name: str) -> bool:
+    """Return whether a part is a folder, or something that a computer adds. zipfile's own answer fails on no name."""
+    if name.endswith("/"):
+        return True
     return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1] in (".DS_Store", "Thumbs.db")

@@ -101,7 +101,7 @@ def read_ring(path: Path, *, warehouse: Path) -> KeyRing:
             {key_id: date.fromisoformat(day) for key_id, day in said["destroyed"].items()},
             bytes.fromhex(said["reads_key"]) if said.get("reads_key") else None,
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Refusal(
             f"{path} is not a key ring, or it was changed by hand: put back the copy that you keep of it."
         ) from None

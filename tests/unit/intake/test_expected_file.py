@@ -32,6 +32,7 @@ def test_a_list_is_read_in_the_order_of_feed_and_sender(tmp_path):
     ("text", "says"),
     [
         ("not toml", "cannot be read as TOML"),
+        ("a = " + "[" * 20_000, "cannot be read as TOML"),
         (ONE, "leaves out source, status, as_of"),
         (HEAD, "leaves out expected"),
         (HEAD + "expected = [1]", "names nobody"),

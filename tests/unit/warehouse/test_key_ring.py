@@ -84,7 +84,7 @@ def test_a_ring_inside_the_warehouse_is_refused(tmp_path, ring):
     assert not (tmp_path / "w").exists()
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "ab" * 32, '{"layout": 1, "locks": {"a": {}}}'])
+@pytest.mark.parametrize("text", ["", "{}", "[]", "ab" * 32, '{"layout": 1, "locks": {"a": {}}}', "[" * 99_999])
 def test_what_is_no_ring_is_refused(tmp_path, ring, text):
     ring.write_text(text)
     with pytest.raises(Refusal, match="is not a key ring, or it was changed by hand"):

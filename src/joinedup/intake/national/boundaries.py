@@ -112,7 +112,7 @@ def reader(series: Boundaries, *, origin: str) -> Reader:
 def _features(raw: Raw) -> list[Mapping[str, Any]]:
     try:
         held = json.loads(raw.content)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise Refusal(f"{raw.file} is not JSON: {fault}. Download it again.") from fault
     features = held.get("features") if isinstance(held, dict) else None
     if not isinstance(features, list) or not features or not all(isinstance(each, dict) for each in features):
