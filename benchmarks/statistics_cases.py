@@ -11,6 +11,7 @@ from statsmodels.stats.multitest import multipletests
 
 from benchmarks import statistics_loops as loops
 from joinedup.stats import (
+    coincidences,
     comparison,
     comparison_with_rest,
     dispersion,
@@ -330,6 +331,12 @@ CASES = (
         "variation.p_about_line",
         lambda draw, rows: (draw.uniform(0.5, 4, rows), np.full(rows, 8.0)),
         variation.p_about_line,
+    ),
+    Case("coincidences.pairs", lambda draw, rows: (draw.integers(0, 9_000, rows),), coincidences.pairs),
+    Case(
+        "coincidences.expected_pairs",
+        lambda draw, rows: (*draw.integers(0, 900, (3, rows)), np.full(rows, 9e5)),
+        coincidences.expected_pairs,
     ),
     Case(
         "prevalence.two_lists.chapman",

@@ -1,5 +1,6 @@
 """`--as-of` from the command line: what was known on a day, said on the face; a day still to come is refused."""
 
+import json
 import re
 
 import pytest
@@ -21,7 +22,18 @@ def run(*arguments):
     return done.exit_code, done.output
 
 
-@pytest.mark.parametrize("command", ["assess", "council", "councils"])
+def test_identity_says_nothing_of_few_people_in_lines_or_json(tmp_path):
+    place = Place(tmp_path / "place")
+    place.load([{}], on=RECEIVED)
+    status, said = run("identity", "--warehouse", place.warehouse, "--as-of", "2026-05-01")
+    assert (status, said.strip()) == (
+        0,
+        "Fewer than 10 people are held: nothing is said of who is who among so few.",
+    )
+    assert json.loads(run("identity", "--warehouse", place.warehouse, "--json")[1]) == {"people": None, "told_from": 10}
+
+
+@pytest.mark.parametrize("command", ["assess", "council", "councils", "identity"])
 def test_help_says_what_as_of_does(command):
     status, said = run(command, "--help")
     assert status == 0

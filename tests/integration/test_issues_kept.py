@@ -1,5 +1,6 @@
 """Every issue of a figure is kept and told apart: restated by its publisher, sent again by a partner, loaded late."""
 
+import json
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from joinedup.definitions.documents.needs_assessment import DOCUMENT
 from joinedup.jobs.board import lay_out
 from joinedup.jobs.load import load
 from joinedup.warehouse.contracts import CONTRACTS
+from joinedup.warehouse.folder import manifest_path
 from joinedup.warehouse.store import open_warehouse, read_manifest
 from support.vault_place import Place as Vault
 
@@ -132,12 +134,15 @@ def test_a_month_sent_three_times_is_three_issues_though_the_last_says_what_the_
 
 @pytest.mark.parametrize("day", [date(2026, 5, 1), date(2026, 5, 19)])
 def test_a_file_loaded_late_under_an_earlier_day_lets_nothing_received_since_be_read(tmp_path, day):
-    """Version 3 says May 1st and lies above version 2, which came on May 20th."""
+    """Version 3 says May 1st, as an earlier program wrote it, and lies above version 2, which came on May 20th."""
     place = Vault(tmp_path / "place")
     place.load([{"DRUG1": "7000"}], on=APRIL)
     place.load([{"DRUG1": "3201"}], on=MAY, sender="X0002", name="b.csv")
     late = place.extract([{"DRUG1": "7002"}], on=date(2026, 4, 30), sender="X0003", name="c.csv")
     place.load_files(late, on=date(2026, 5, 1))
+    manifest = manifest_path(place.warehouse, 3)
+    said = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(said | {"received_on": "2026-05-01"}))
     assert place.drugs() == ["3201", "7000", "7002"]
     assert place.drugs(as_of=day) == ["7000"]
     assert place.drugs(as_of=MAY) == ["3201", "7000", "7002"]

@@ -51,7 +51,8 @@ def episode(
         | items
         | {
             "episode_key": key,
-            "client_key": f"c-{key}",
+            "client_key": items.get("client_key", f"c-{key}"),
+            "client": items.get("client_key", f"c-{key}"),
             "person": person,
             "person_id": person,
             "triaged": triaged,

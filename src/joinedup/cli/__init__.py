@@ -6,7 +6,7 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from joinedup.cli import arriving, audit, claims, counts, keeping, partners, published, standard, work
+from joinedup.cli import arriving, audit, claims, counts, identity, keeping, partners, published, standard, work
 from joinedup.core.refusal import Refusal
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ for command in (
     *(arriving.watch, arriving.receipts, arriving.snapshot),
     *(keeping.erase, keeping.backup, keeping.restore),
     *(partners.feeds, partners.quality),
+    identity.identity,
 ):
     app.command()(command)
 app.add_typer(claims.app, name="claims")

@@ -41,6 +41,11 @@ LEAVING: Final = {"is_adult": True, "in_window": True, "is_latest": True, "is_ex
 YOUNG_PERSON: Final = {"in_young_peoples_service": True, "is_adult": False, "in_window": True, "is_latest": True}
 
 # Sources
+PERSON_KEY: Final = Source(
+    "How this installation recognises a person: initials, date of birth and sex",
+    SourceStatus.LOCAL,
+    "How surely people are told apart is this installation's own reading of agencies' client ids.",
+)
 OHID_IN_TREATMENT: Final = Source("OHID treatment progress measure methodology, November 2024", SourceStatus.FOUND)
 OHID_TOTALS: Final = Source(
     "OHID adult treatment statistics 2021/22 and NDTMS ViewIt England profile",

@@ -8,6 +8,7 @@ from typing import Any
 
 from joinedup.core.refusal import Refusal
 from joinedup.intake.agreement_file import read_agreement
+from joinedup.intake.attributors import count_attributors
 from joinedup.intake.bytes_kept import KEPT, why_not_kept
 from joinedup.intake.coverage import missing_words
 from joinedup.intake.delivery import build_delivery, content_of
@@ -25,6 +26,7 @@ from joinedup.jobs.load_words import counts_held, loaded, unchanged
 from joinedup.jobs.progress import Progress, quiet
 from joinedup.jobs.purpose import PURPOSE
 from joinedup.jobs.receipt import of_loaded, of_returned, of_unchanged
+from joinedup.jobs.who_is_who import who_line
 from joinedup.kinds.agreement import Agreement
 from joinedup.sharing.decide import Refused, decide
 from joinedup.sharing.uk_time import uk_midnight
@@ -229,12 +231,15 @@ def _admit(
         keep_until=request.agreement.keep_until(request.received_on) if agreement_id and request.agreement else None,
     )
     batch.withheld |= withheld
+    who = count_attributors(examined.flat) if examined.flat is not None else None
+    delivery = replace(delivery, alike=who.alike) if who else delivery
     if delivery.set_aside and delivery.set_aside + delivery.without_consent == delivery.rows:
         raise Refusal("no row of it can be used; each is set aside below.")
     not_kept = why_not_kept(path, examined)
     if not_kept is None and not keep_received(path, folder, examined.sha256):
         raise Refusal(changed_words(path.name))
     batch.built.append((delivery, folder))
+    extra = (*counts_held(delivery), *((who_line(who),) if who else ()))
     receipt = of_loaded(
         delivery,
         size,
@@ -243,7 +248,7 @@ def _admit(
         formers=formers,
         bytes_kept=not_kept or KEPT,
     )
-    return describe(examined, is_usable=True, verdict=loaded(formers), extra=counts_held(delivery)), receipt
+    return describe(examined, is_usable=True, verdict=loaded(formers), extra=extra), receipt
 
 
 def _refuse_beside(examined: Examined, writer: Writer, built: Sequence[tuple[Delivery, Path]]) -> None:

@@ -9,6 +9,7 @@ from joinedup.kinds.parameters import TreatmentRules
 from joinedup.treatment.answers import first_answers
 from joinedup.treatment.episodes import JOURNEY_KEY, join_into_journeys, usable_episodes
 from joinedup.treatment.exits import reasons_given, with_exit
+from joinedup.treatment.identity import DOUBTS, told_apart
 from joinedup.treatment.interventions import FLAGS, interventions_received
 from joinedup.treatment.outcomes import exit_forms, start_forms
 from joinedup.treatment.substances import substance_group, substances_cited
@@ -34,6 +35,8 @@ def journeys(tables: Mapping[str, ibis.Table], rules: TreatmentRules) -> ibis.Ta
     )
     for part in parts:
         spine = spine.left_join(part, JOURNEY_KEY).select(spine, *(part[name] for name in _beyond_key(part)))
+    who = told_apart(episodes)
+    spine = spine.left_join(who, "person_id").select(spine, *(who[name] for name in DOUBTS))
     received = {flag: spine[flag].fill_null(False) for flag in FLAGS}
     return with_exit(spine.mutate(**received), rules)
 

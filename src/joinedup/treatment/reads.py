@@ -14,8 +14,8 @@ READS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "client": _columns("delivery_id client_key sex ethnic"),
         "episode": _columns(
-            "delivery_id episode_key client_key person_id dataset residence la drug1 drug2 drug3 rfls sexualo disable1 "
-            "disable2 disable3 accmneed housing empstat prntstat injstat mthtn crtmhn disrsn",
+            "delivery_id episode_key client_key person_id agncy dataset residence la drug1 drug2 drug3 rfls sexualo "
+            "disable1 disable2 disable3 accmneed housing empstat prntstat injstat mthtn crtmhn disrsn",
             dates="triaged disd",
             numbers="age_at_triage",
         ),

@@ -25,6 +25,9 @@ JOURNEY: Final = _contract(
     is_adult="boolean",  # age_at_start >= 18
     in_young_peoples_service="boolean",  # any episode at a young people's service
     in_adult_service="boolean",
+    # how surely they are told apart, by all episodes held
+    has_several_client_ids="boolean",  # the attributor stands under two or more client ids: it could be two people
+    shares_client_id="boolean",  # a client id of theirs stands under another attributor too: both could be one person
     # the window
     in_window="boolean",  # active on any day of the window
     is_latest="boolean",  # the person's latest journey among those active in the window

@@ -14,6 +14,21 @@ LAYOUT = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """How many different people, by attributor, a file tells of, and how many pairs of them have something in common.
+
+    From these the number of people who share a whole attributor by chance can be worked out; nobody can be told from
+    them. They are of the file as it came: an erasure does not change them.
+    """
+
+    people: int
+    letters_and_sex: int
+    """Pairs with the same initials and sex."""
+    birth: int
+    """Pairs with the same date of birth."""
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One sender's file of one feed. Senders replace their feed as a whole, or the time it covers where it `is_part`.
 
@@ -44,6 +59,8 @@ class Delivery:
     reader: str | None = None
     """Which published file it is, as `intake.national` names them; None for others and for what was loaded before."""
     is_part: bool = False
+    alike: Alike | None = None
+    """Of a person-level file; None of others and of what was loaded before this was counted."""
     keep_until: date | None = None
     """The day from which rows about people may no longer be held."""
     erased: tuple[tuple[str, int], ...] = ()
@@ -148,13 +165,14 @@ def delivery_to_dict(delivery: Delivery) -> dict[str, Any]:
 def delivery_from_dict(content: Mapping[str, Any]) -> Delivery:
     """Return the delivery that `delivery_to_dict` described."""
     start, end = content["covers"]
+    alike = content.get("alike")
     days = {
         "covers": Period(date.fromisoformat(start), date.fromisoformat(end)),
         "extract_on": date.fromisoformat(content["extract_on"]),
         "received_on": date.fromisoformat(content["received_on"]),
         "keep_until": date.fromisoformat(content["keep_until"]) if content.get("keep_until") else None,
     }
-    return Delivery(**(dict(content) | days))
+    return Delivery(**(dict(content) | days | {"alike": Alike(**alike) if alike else None}))
 
 
 def _days(period: Period) -> list[str]:

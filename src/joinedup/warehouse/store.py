@@ -166,7 +166,7 @@ def _find(path: Path, version: int | None, as_of: date | None) -> Manifest:
         raise Refusal(f"{path} has versions 1 to {newest}, not {version}.")
     number = version or newest
     manifest = read_version(path, number)
-    # Each delivery is asked, not the version: one loaded late under an earlier day lies above what came after that day.
+    # Deliveries are asked beside the version: once, one loaded late under an earlier day gave the version its own day.
     while as_of is not None and max([manifest.received_on, *(d.received_on for d in manifest.deliveries)]) > as_of:
         number -= 1
         if number == 0:

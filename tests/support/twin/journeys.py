@@ -21,11 +21,26 @@ def journey_rows(episodes: Iterable[Row], window: Period, rules: Rules) -> list[
         if episode["disd"] is not None and episode["disd"] < episode["triaged"]:
             continue
         by_person.setdefault(episode["person"], []).append(episode)
+    doubts = _doubts(by_person)
     rows: list[Row] = []
     for person, theirs in by_person.items():
-        journeys = [_journey(joined, rules) for joined in _joined(theirs, rules)]
+        journeys = [_journey(joined, rules) | doubts[person] for joined in _joined(theirs, rules)]
         rows.extend(_person_rows(person, journeys, window, rules))
     return rows
+
+
+def _doubts(by_person: dict[Any, list[Row]]) -> dict[Any, Row]:
+    people_of: dict[Any, set[Any]] = {}
+    for person, theirs in by_person.items():
+        for episode in theirs:
+            people_of.setdefault(episode["client"], set()).add(person)
+    return {
+        person: {
+            "has_several_client_ids": len({episode["client"] for episode in theirs}) > 1,
+            "shares_client_id": any(len(people_of[episode["client"]]) > 1 for episode in theirs),
+        }
+        for person, theirs in by_person.items()
+    }
 
 
 def _joined(episodes: list[Row], rules: Rules) -> list[list[Row]]:

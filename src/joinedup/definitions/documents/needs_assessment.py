@@ -276,10 +276,25 @@ NATIONAL = (
     ),
 )
 
+IDENTITY = (
+    Section("identity", "Who is counted", level=1),
+    Section(
+        "attributors",
+        "How surely people are told apart",
+        asks=share("adults-under-several-client-ids", "adults-under-several-attributors"),
+        note=(
+            "A person is recognised by initials, date of birth and sex (the attributor), never by name. People who "
+            "share an attributor are taken for one person; a person whose attributor was corrected can be counted "
+            "twice. "
+            "Nobody is joined or parted on suspicion: these figures bound the error instead."
+        ),
+    ),
+)
+
 DOCUMENT = DocumentKind(
     slug="needs-assessment",
     title="Drug and alcohol needs assessment",
-    sections=(*ALCOHOL, *DRUGS, *YOUNG_PEOPLE, *NATIONAL),
+    sections=(*ALCOHOL, *DRUGS, *YOUNG_PEOPLE, *NATIONAL, *IDENTITY),
     audience="open",
     owner="Public health intelligence",
     support_lines=(
