@@ -35,6 +35,7 @@ COMMANDS = {
     ("claims", "check"): ("ledgers",),
     ("claims", "diff"): ("old", "new", "--warehouse", "--old-definitions"),
     ("signing-key",): ("file",),
+    ("identity",): ("--warehouse", "--agreement", "--as-of", "--json"),
     ("counts",): ("--warehouse", "--indicator", "--area", "--year", "--agreement", "--as-of", "--json"),
     ("erase",): ("--warehouse", "--people", "--delivery", "--due", "--change-keys", "--key", "--ring"),
     ("backup",): ("--warehouse", "--to"),
