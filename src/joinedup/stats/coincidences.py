@@ -19,7 +19,7 @@ def pairs(people: npt.ArrayLike) -> FloatArray:
     """
     (n,) = checks.broadcast(people=people)
     checks.not_negative("people", n)
-    return n * (n - 1) / 2
+    return n * (n - 1) / 2 + 0.0  # of nobody it would be -0.0
 
 
 def expected_pairs(

@@ -284,9 +284,8 @@ IDENTITY = (
         asks=share("adults-under-several-client-ids", "adults-under-several-attributors"),
         note=(
             "A person is recognised by initials, date of birth and sex (the attributor), never by name. People who "
-            "share an attributor are taken for one person; a person whose attributor was corrected can be counted "
-            "twice. "
-            "Nobody is joined or parted on suspicion: these figures bound the error instead."
+            "share an attributor are taken for one person; a person whose attributor was corrected can be counted as "
+            "two people. Nobody is joined or parted on suspicion: these figures bound the error instead."
         ),
     ),
 )
