@@ -1,6 +1,7 @@
 """Loads killed with -9 at any moment, readers beside them: only the old state or the new one is ever seen."""
 
 import random
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,12 +12,13 @@ from pathlib import Path
 import pytest
 
 import support.loading
+from joinedup.core.refusal import Refusal
 from joinedup.jobs.load import load
 from joinedup.warehouse.folder import is_warehouse
 from joinedup.warehouse.store import open_warehouse, read_manifest
 from support import acts
 from support.extract import SIDECAR, row, write_extract
-from support.stopping import begun
+from support.stopping import begun, states_on_the_way
 from support.vault_place import Place
 
 FIRST_DAY = date(2026, 4, 20)
@@ -189,3 +191,28 @@ def test_killed_at_fifty_moments_of_a_load_the_warehouse_is_whole_and_running_it
         assert held(place.warehouse) == after
         assert [entry for part in ("staging", "spill") for entry in (place.warehouse / part).iterdir()] == []
     assert before in seen
+
+
+@pytest.mark.slow
+def test_a_first_load_killed_at_any_step_is_none_or_whole_and_its_keys_are_used_again(in_memory):
+    """Of steps that leave the same files outside the staging folder only the last is gone on with."""
+    place = Place(in_memory / "first")
+    names = [one.name for one in deliver(place.folder, 1)]
+    found = {}
+    for state in states_on_the_way(acts.load, place.folder, in_memory / "states", FIRST_DAY, *names):
+        files = {str(path.relative_to(state)) for path in state.rglob("*") if path.is_file()}
+        found[frozenset(one for one in files if not one.startswith("w/staging"))] = state
+    assert len(found) > 10
+    for state in found.values():
+        shutil.rmtree(place.folder)
+        state.rename(place.folder)
+        key = place.key.read_text() if place.key.exists() else None
+        if is_warehouse(place.warehouse):
+            assert held(place.warehouse) == (1, {"episode": 1, "prevalence": 1})
+        else:
+            with pytest.raises(Refusal, match="is not a warehouse"):
+                read_manifest(place.warehouse)
+        report = place.load_files(*(place.folder / name for name in names), on=FIRST_DAY, threads=1)
+        assert report.exit_status == 0, report.lines()
+        assert held(place.warehouse) == (1, {"episode": 1, "prevalence": 1})
+        assert key in (None, place.key.read_text())
