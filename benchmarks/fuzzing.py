@@ -6,6 +6,7 @@ About ten minutes with the start of each. Where atheris has no wheel (it has the
 import importlib.util
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -34,6 +35,7 @@ WHAT = {
 }
 CHEAP = ("snapshot", "sidecar", "agreement", "key", "ring")
 """Seconds for these are half of those for the rest, which ask an engine or a process of its own."""
+_STOPPED = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def fuzz(name: str, corpus: Path, *, seconds: int = 0, runs: int = -1) -> Run:
             command, cwd=ROOT, capture_output=True, check=False, env=os.environ | {"PYTHONHASHSEED": "0"}
         )
     said = (done.stdout + done.stderr).decode(errors="replace")
+    if "libFuzzer: run interrupted" in said or -done.returncode in _STOPPED:
+        raise InterruptedError(f"The run of {name} was stopped from outside: measure again.")
     tried = re.findall(r"#(\d+)\s", said)
     covered = re.findall(r"cov: (\d+)", said)
     crash = "" if done.returncode == 0 else _crash(said)
@@ -91,7 +95,7 @@ def _crash(said: str) -> str:
     return (told[1] or told[2]).strip() if told else said[-300:]
 
 
-def measure(seconds: int = 60) -> tuple[list[str], bool]:
+def measure(seconds: int = 20) -> tuple[list[str], bool]:
     """Return printed lines and whether nothing crashed; `seconds` for each reader that asks an engine."""
     if not is_possible():
         return [], True

@@ -18,7 +18,7 @@ from joinedup.intake.questions import Rules, level_queries
 
 TITLE = "Intake: how long a check and load takes, and how much memory"
 SIZES = (250_000, 2_000_000)
-RUNS = {250_000: 5, 2_000_000: 3}
+RUNS = {250_000: 3, 2_000_000: 1}
 LOOP_ROWS = 50_000
 """Rows that the loop over pandas is run on; its seconds are scaled to all."""
 TIMES_PLAIN = 3
