@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 
@@ -70,3 +71,9 @@ def test_the_twin_imports_nothing_of_the_product_but_its_core():
                 and not any(name == room or name.startswith(f"{room}.") for room in allowed)
             ]
     assert not wrong
+
+
+def test_the_command_line_loads_no_engine_before_a_command_needs_it():
+    loaded = "import sys, joinedup.cli; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert {"ibis", "duckdb", "pyarrow", "numpy", "polars", "scipy"}.isdisjoint(done.stdout.split())

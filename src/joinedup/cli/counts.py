@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from joinedup.cli.options import AgreementOption, WarehouseOption, now, progress_bar
+from joinedup.cli.options import AgreementOption, AsOfOption, WarehouseOption, day_or_none, now, progress_bar
 from joinedup.core.refusal import Refusal
-from joinedup.jobs.check import CheckReport
+
+if TYPE_CHECKING:  # engines are loaded by the command that needs them, not by asking for help
+    from joinedup.jobs.check import CheckReport
 
 
 def signing_key(
@@ -34,15 +35,13 @@ def counts(
     area: Annotated[str | None, typer.Option(help="Of this upper-tier area of residence alone, by its code.")] = None,
     year: Annotated[str | None, typer.Option(help="Of this financial year alone, such as 2021/22.")] = None,
     agreement: AgreementOption = None,
-    as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="What was known at the end of this day.")
-    ] = None,
+    as_of: AsOfOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print every figure as JSON.")] = False,
 ) -> None:
     """Show what providers counted of their own rows, each on its own; people are never added up across providers."""
     from joinedup.jobs.provider_counts import as_dicts, lines_of, open_counts, own_figures, own_rows
 
-    opened = open_counts(warehouse, agreement, at=now(), as_of=as_of.date() if as_of else None)
+    opened = open_counts(warehouse, agreement, at=now(), as_of=day_or_none(as_of))
     try:
         if as_json:
             figures = own_figures(opened, indicator=indicator, area=area, year=year)
@@ -54,7 +53,7 @@ def counts(
         opened.close()
 
 
-def count_file(files: Sequence[Path], out: Path | None, key: Path | None, *, show_values: bool) -> CheckReport:
+def count_file(files: Sequence[Path], out: Path | None, key: Path | None, *, show_values: bool) -> "CheckReport":
     """Do what `joinedup check FILE --counts-only OUT` asks; refuse options that do not go together."""
     from joinedup.jobs.counts import count_only
 
