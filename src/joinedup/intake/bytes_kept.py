@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from joinedup.intake.examine import Examined
+from joinedup.intake.examined import Examined
 from joinedup.intake.unpacking import is_packed
 
 KEPT = "its bytes are kept as received (`joinedup snapshot`)"

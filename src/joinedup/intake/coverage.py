@@ -35,9 +35,13 @@ class Coverage:
     covers: Period
 
 
+SIDECAR = ".toml"
+"""Added to a file's name for the file that says what it covers."""
+
+
 def sidecar_of(path: Path) -> Path:
-    """Return where a file's coverage is written: its own name with `.toml` added."""
-    return path.with_name(path.name + ".toml")
+    """Return where a file's coverage is written."""
+    return path.with_name(path.name + SIDECAR)
 
 
 def read_coverage(

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from joinedup.intake.coverage import NDTMS_FEEDS, Coverage
-from joinedup.intake.examine import Examined
+from joinedup.intake.examined import Examined
 from joinedup.intake.key import key_check
 from joinedup.intake.rulebook import Rulebook
 from joinedup.intake.splitting import split

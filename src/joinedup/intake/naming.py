@@ -7,7 +7,7 @@ from pathlib import Path
 
 from joinedup.core.refusal import Refusal
 
-_LONGEST_NAME = 120
+_LONGEST_NAME, _LONGEST_TEXT = 120, 40
 _HEADER = re.compile(r"[^\W\d_][\w .%&()/#-]{0,49}")
 """What a column is called: it begins with a letter, and holds nothing that a program could take for a command."""
 _MANY_DIGITS = re.compile(r"(\D*\d){6}")
@@ -16,8 +16,7 @@ _MANY_DIGITS = re.compile(r"(\D*\d){6}")
 
 def told_name(path: Path) -> str:
     """Return the file's name as it can be printed anywhere: what cannot be is shown as '?', and a long one is cut."""
-    shown = "".join(character if _is_plain(character) else "?" for character in path.name)
-    return shown if len(shown) <= _LONGEST_NAME else shown[:_LONGEST_NAME] + "…"
+    return _told(path.name, _LONGEST_NAME)
 
 
 def refuse_name(path: Path) -> None:
@@ -45,9 +44,9 @@ def told_headers(headers: Iterable[str], among: tuple[str, ...]) -> list[str]:
 
 def told_text(text: str) -> str:
     """Return what somebody wrote in a small file as it may stand in a sentence: short, and all of it printable."""
-    shown = "".join(character if _is_plain(character) else "?" for character in text)
-    return shown if len(shown) <= 40 else shown[:40] + "…"
+    return _told(text, _LONGEST_TEXT)
 
 
-def _is_plain(character: str) -> bool:
-    return unicodedata.category(character)[0] not in "C"
+def _told(text: str, longest: int) -> str:
+    shown = "".join("?" if unicodedata.category(character).startswith("C") else character for character in text)
+    return shown if len(shown) <= longest else shown[:longest] + "…"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from joinedup import __version__
 from joinedup.claims.ledger import build_ledger
-from joinedup.claims.model import Claim, Evidence, Known, Ledger, SourceFile
+from joinedup.claims.model import Claim, Known, Ledger
 from joinedup.core.period import Period
 from joinedup.core.place import ENGLAND, Place
 from joinedup.definitions.catalogue import policies
@@ -14,6 +14,7 @@ from joinedup.definitions.neighbours import neighbour_method
 from joinedup.definitions.series_breaks import series_breaks
 from joinedup.definitions.tiles import tiles
 from joinedup.documents.compose.board import Board
+from joinedup.jobs.evidence import evidence_from
 from joinedup.jobs.measured import POLICY, Measured, measure_for
 from joinedup.jobs.progress import Progress, part, quiet
 from joinedup.jobs.surroundings import notes_of, origins_of
@@ -48,7 +49,7 @@ def board_of(measured: Measured, places: Sequence[Place]) -> Board:
     scope = measured.scopes.get(places[0].code) if measured.document.is_latest and places else None
     figures, catalogue, period_of = measured.figures, measured.catalogue, measured.period_of
     data_version = measured.manifest.data_version
-    evidence_of = _evidence_of(measured, data_version)
+    evidence_of = evidence_from(measured.manifest, catalogue, measured.versions)
 
     def ledger_of(asked: DocumentKind, about: Sequence[Place], told: Mapping[str, Period]) -> Ledger:
         return build_ledger(
@@ -129,25 +130,3 @@ def _with_all_drawn(
 def _telling(indicator: Indicator) -> ClaimKind:
     kinds = {Unit.COUNT: ClaimKind.COUNT, Unit.PERCENT: ClaimKind.SHARE}
     return kinds.get(indicator.unit, ClaimKind.LEVEL)
-
-
-def _evidence_of(measured: Measured, data_version: str) -> Callable[[tuple[Figure, ...]], Evidence]:
-    files = {
-        one.id: SourceFile(one.file_name, one.sha256, one.received_on, one.sender_name)
-        for one in measured.manifest.deliveries
-    }
-
-    def evidence_of(figures: tuple[Figure, ...]) -> Evidence:
-        indicator = measured.catalogue[figures[0].indicator]
-        rests_on = sorted({delivery for figure in figures for delivery in figure.provenance.deliveries})
-        return Evidence(
-            definition=indicator.slug,
-            definition_version=measured.versions[indicator.slug],
-            definition_status=indicator.source.status,
-            definition_source=indicator.source.name,
-            files=tuple(sorted((files[one] for one in rests_on), key=lambda file: (file.sender, file.name))),
-            data_version=data_version,
-            code_version=__version__,
-        )
-
-    return evidence_of

@@ -15,7 +15,8 @@ from joinedup.definitions.standards.letters import ndtms_letters
 from joinedup.definitions.standards.ndtms.rules import NEEDED_HEADERS, RULES
 from joinedup.intake.agreement_file import read_agreement
 from joinedup.intake.coverage import missing_words
-from joinedup.intake.examine import Examined, examine, needs_agreement
+from joinedup.intake.examine import examine
+from joinedup.intake.examined import Examined, needs_agreement
 from joinedup.intake.finding import Finding, finding_lines
 from joinedup.intake.naming import told_name
 from joinedup.intake.rulebook import Rulebook

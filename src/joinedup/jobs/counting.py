@@ -14,7 +14,7 @@ from joinedup.definitions.areas import places as all_places
 from joinedup.definitions.catalogue import definition_versions, indicators, policies
 from joinedup.intake.coverage import Coverage
 from joinedup.intake.delivery import build_delivery
-from joinedup.intake.examine import Examined
+from joinedup.intake.examined import Examined
 from joinedup.intake.rulebook import Rulebook
 from joinedup.jobs.progress import Progress, quiet
 from joinedup.jobs.row_counts import row_counts
@@ -26,8 +26,7 @@ from joinedup.measures.measure import measure
 from joinedup.release.figure import Figure
 from joinedup.release.release import release
 from joinedup.sharing.decide import may_count
-from joinedup.warehouse.case_tables import case_tables
-from joinedup.warehouse.contracts import CONTRACTS
+from joinedup.warehouse.case_tables import held_tables
 from joinedup.warehouse.passing import pass_through
 from joinedup.warehouse.store import Opened
 
@@ -89,9 +88,8 @@ def count_file(
         agreement=None,
         lock=passing.lock,
     )
-    columns = case_tables(book.standard) | {name: dict(kinds) for name, kinds in CONTRACTS.items() if name != "journey"}
     grant = may_count(coverage.feed, at=at)
-    opened = passing.open(delivery, columns, without=withheld, grant=grant, threads=threads)
+    opened = passing.open(delivery, held_tables(book.standard), without=withheld, grant=grant, threads=threads)
     try:
         figures = _figures(opened, counted_indicators(coverage.feed), years, progress)
     finally:

@@ -20,11 +20,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from joinedup.core.refusal import Refusal
+from joinedup.intake.coverage import SIDECAR, sidecar_of
 
 IN, DONE, RETURNED = "in", "done", "returned"
 QUARANTINE, WORKING = "quarantine", "working"
 LOCK = "watch.lock"
-SIDECAR = ".toml"
 _UNFINISHED = (".part", ".tmp", ".filepart", ".partial", ".crdownload", ".swp")
 """How programs call a file while they write it."""
 
@@ -98,7 +98,7 @@ def settled(before: Mapping[Path, Stamp], now: Mapping[Path, Stamp], senders: Co
     whole = [path for path in now if before.get(path) == now[path]]
     taken = []
     for path in whole:
-        sidecar = path.with_name(path.name + SIDECAR)
+        sidecar = sidecar_of(path)
         if path.name.endswith(SIDECAR):
             waits = path.parent.parent.name in senders and stat.S_ISREG(now[path][3])
             if waits or path.with_name(path.name.removesuffix(SIDECAR)) in now:

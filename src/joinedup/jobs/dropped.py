@@ -18,7 +18,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from joinedup.jobs.drop_folder import DONE, IN, QUARANTINE, RETURNED, SIDECAR, WORKING, Stamp, move, stamp
+from joinedup.intake.coverage import sidecar_of
+from joinedup.jobs.drop_folder import DONE, IN, QUARANTINE, RETURNED, WORKING, Stamp, move, stamp
 from joinedup.warehouse import durable
 
 _ITEM, _END, _SENT = "item.json", "end.json", "sent"
@@ -47,7 +48,7 @@ class Item:
     @property
     def sidecar(self) -> Path:
         """What it says of itself; it may be missing."""
-        return self.sent / (self.name + SIDECAR)
+        return sidecar_of(self.file)
 
     def write(self, name: str, text: str) -> None:
         """Put a text beside what was sent, for its sender to read."""
@@ -79,7 +80,7 @@ def take(root: Path, path: Path, before: Stamp) -> Item | None:
     folder.chmod(0o755)
     item = Item(root, sender, path.name, folder)
     durable.replace(folder / _ITEM, json.dumps({"name": path.name}), mode=0o644)
-    sidecar = path.with_name(path.name + SIDECAR)
+    sidecar = sidecar_of(path)
     try:
         if _lies(sidecar):
             move(sidecar, item.sidecar)

@@ -25,8 +25,16 @@ def grant_for(
     feeds = tuple(sorted({one.feed for one in deliveries if one.is_case_level and not one.is_synthetic}))
     if not feeds:
         return None
+    return replace(yes_for(agreement, feeds, at, no=f"{warehouse} is not opened."), by=by)
+
+
+def yes_for(agreement: Path | None, feeds: tuple[str, ...], at: datetime, *, no: str) -> Grant:
+    """Return the policy function's yes for feeds about real people, by the agreement in a file if one is named.
+
+    Raises Refusal where the answer is no: the sentence `no`, then the reason.
+    """
     given = read_agreement(agreement) if agreement is not None else None
     answer = decide(given, purpose=PURPOSE, feeds=feeds, at=at)
     if isinstance(answer, Refused):
-        raise Refusal(f"{warehouse} is not opened. {answer.reason}")
-    return replace(answer, by=by)
+        raise Refusal(f"{no} {answer.reason}")
+    return answer

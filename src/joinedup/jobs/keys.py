@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from joinedup.core.refusal import Refusal
-from joinedup.intake.examine import Examined
+from joinedup.intake.examined import Examined
 from joinedup.intake.key import key_check, read_or_create_key
 from joinedup.warehouse.key_ring import Lock
 from joinedup.warehouse.writer import Writer

@@ -12,7 +12,8 @@ from joinedup.intake.attributors import count_attributors
 from joinedup.intake.bytes_kept import KEPT, why_not_kept
 from joinedup.intake.coverage import missing_words
 from joinedup.intake.delivery import build_delivery, content_of
-from joinedup.intake.examine import Examined, examine, needs_agreement
+from joinedup.intake.examine import examine
+from joinedup.intake.examined import Examined, needs_agreement
 from joinedup.intake.naming import told_name
 from joinedup.intake.rulebook import Rulebook
 from joinedup.intake.snapshot import changed_words
@@ -30,8 +31,7 @@ from joinedup.jobs.who_is_who import who_line
 from joinedup.kinds.agreement import Agreement
 from joinedup.sharing.decide import Refused, decide
 from joinedup.sharing.uk_time import uk_midnight
-from joinedup.warehouse.case_tables import case_tables
-from joinedup.warehouse.contracts import CONTRACTS
+from joinedup.warehouse.case_tables import held_tables
 from joinedup.warehouse.erasing import People
 from joinedup.warehouse.erasures import Intent, Tombstone, read_log
 from joinedup.warehouse.key_ring import ring_beside
@@ -144,10 +144,7 @@ def load(
         manifest = writer.before
         keep_receipts(into, filter(None, batch.receipts))
         if batch.built:
-            columns = case_tables(book.standard) | {
-                name: dict(CONTRACTS[name]) for name in CONTRACTS if name != "journey"
-            }
-            columns |= {feed.table: dict(feed.columns) for feed in book.feeds.values()}
+            columns = held_tables(book.standard) | {feed.table: dict(feed.columns) for feed in book.feeds.values()}
             manifest = writer.commit(batch.built, columns=columns, received_on=received_on, erasing=erased)
         elif erased is not None:
             writer.erase(erased)

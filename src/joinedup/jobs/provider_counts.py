@@ -9,11 +9,10 @@ from typing import Any, Final
 from joinedup.core.period import Period
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.catalogue import definition_versions
-from joinedup.intake.agreement_file import read_agreement
 from joinedup.intake.coverage import COUNTS_OF
-from joinedup.jobs.purpose import PURPOSE
+from joinedup.jobs.granting import yes_for
 from joinedup.kinds.provider_counts import What
-from joinedup.sharing.decide import Grant, Refused, decide
+from joinedup.sharing.decide import Grant
 from joinedup.warehouse.manifest import Delivery
 from joinedup.warehouse.store import Opened, open_warehouse, read_manifest
 
@@ -86,11 +85,7 @@ def open_counts(warehouse: Path, agreement: Path | None, *, at: datetime, as_of:
     held = _deliveries(read_manifest(warehouse, as_of=as_of).deliveries)
     grant: Grant | None = None
     if feeds := tuple(sorted({one.feed for one in held if one.is_about_real_people})):
-        given = read_agreement(agreement) if agreement is not None else None
-        answer = decide(given, purpose=PURPOSE, feeds=feeds, at=at)
-        if isinstance(answer, Refused):
-            raise Refusal(f"The counts in {warehouse} are not opened. {answer.reason}")
-        grant = answer
+        grant = yes_for(agreement, feeds, at, no=f"The counts in {warehouse} are not opened.")
     return open_warehouse(warehouse, as_of=as_of, grant=grant)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from joinedup.core.refusal import Refusal
 from joinedup.intake.coverage import Coverage, read_coverage
-from joinedup.intake.examine import Examined
+from joinedup.intake.examined import Examined
 from joinedup.intake.naming import told_name
 from joinedup.intake.rulebook import Rulebook
 from joinedup.intake.snapshot import hash_file

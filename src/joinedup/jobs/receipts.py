@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from joinedup.core.refusal import Refusal
-from joinedup.intake.agreement_file import read_agreement
 from joinedup.intake.bytes_kept import PEOPLE
-from joinedup.jobs.purpose import PURPOSE
-from joinedup.sharing.decide import Refused, decide
+from joinedup.jobs.granting import yes_for
 from joinedup.warehouse.folder import current_number, deliveries_of_all_versions, is_warehouse
 from joinedup.warehouse.manifest import Delivery
 from joinedup.warehouse.receipts import FOLDER, Receipt, read_receipts
@@ -69,10 +67,7 @@ def snapshot(warehouse: Path, delivery: str, out: Path, *, agreement: Path | Non
 def _refuse_without_yes(delivery: Delivery, agreement: Path | None, at: datetime) -> None:
     if not delivery.is_about_real_people:
         return
-    given = read_agreement(agreement) if agreement is not None else None
-    answer = decide(given, purpose=PURPOSE, feeds=(delivery.feed,), at=at)
-    if isinstance(answer, Refused):
-        raise Refusal(f"{delivery.file_name} is not given out. {answer.reason}")
+    answer = yes_for(agreement, (delivery.feed,), at, no=f"{delivery.file_name} is not given out.")
     if answer.agreement != delivery.agreement:
         raise Refusal(
             f"{delivery.file_name} was loaded under agreement '{delivery.agreement}', not '{answer.agreement}': name "

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from joinedup.intake.examine import Examined
+from joinedup.intake.examined import Examined
 from joinedup.kinds.check_rule import Severity
 from joinedup.kinds.provider_counts import ALL_ROWS, SET_ASIDE, WITHOUT_CONSENT, RowCount
 from joinedup.release.protection import Cell, Relation, hidden_figures

@@ -9,7 +9,7 @@ from typing import Any
 from joinedup import __version__
 from joinedup.claims.codec import to_json
 from joinedup.claims.ledger import build_ledger
-from joinedup.claims.model import Claim, Evidence, Ledger, SourceFile
+from joinedup.claims.model import Claim, Ledger
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.core.refusal import Refusal
@@ -21,6 +21,7 @@ from joinedup.definitions.series_breaks import series_breaks
 from joinedup.definitions.standards.ndtms.rules.sources import limit
 from joinedup.documents.compose.records import compose_records
 from joinedup.documents.render import RECORDS, refuse_strange, write_records
+from joinedup.jobs.evidence import evidence_from
 from joinedup.jobs.made import folder_of
 from joinedup.jobs.progress import Progress, quiet
 from joinedup.kinds.document import FEWEST_YEARS, Ask, ClaimKind, DocumentKind, Section
@@ -147,24 +148,9 @@ def _figures(opened: Opened, providers: Mapping[Place, Holding], years: Sequence
 def _ledger(opened: Opened, place: Place, figures: Sequence[Figure], years: Sequence[Period]) -> Ledger:
     """Return the claims that the document asks for, and after them one for each other visible figure."""
     measures = record_measures()
-    files = {
-        one.id: SourceFile(one.file_name, one.sha256, one.received_on, one.sender_name)
-        for one in opened.manifest.deliveries
-    }
     versions = {slug: definition_version(one) for slug, one in measures.items()}
-
-    def evidence_of(about: tuple[Figure, ...]) -> Evidence:
-        measure = measures[about[0].indicator]
-        rests_on = sorted({delivery for figure in about for delivery in figure.provenance.deliveries})
-        return Evidence(
-            definition=measure.slug,
-            definition_version=versions[measure.slug],
-            definition_status=measure.source.status,
-            definition_source=measure.source.name,
-            files=tuple(files[one] for one in rests_on),
-            data_version=opened.data_version,
-            code_version=__version__,
-        )
+    evidence_of = evidence_from(opened.manifest, measures, versions)
+    data_version = opened.data_version
 
     def ledger_of(document: DocumentKind, year: Period) -> Ledger:
         return build_ledger(
@@ -175,7 +161,7 @@ def _ledger(opened: Opened, place: Place, figures: Sequence[Figure], years: Sequ
             year,
             vocabulary=vocabulary(),
             evidence_of=evidence_of,
-            data_version=opened.data_version,
+            data_version=data_version,
             definitions_version=definitions_version(measures),
             code_version=__version__,
             breaks=series_breaks(),

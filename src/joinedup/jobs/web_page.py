@@ -41,14 +41,14 @@ def table(caption: str, columns: Sequence[tuple[str, bool]], rows: Iterable[Sequ
 
     `columns` give a heading and whether numbers stand under it; cells are HTML, and the first of a row is its heading.
     """
-    right = ['class="n"' if is_number else "" for _, is_number in columns]
-    head = "".join(f'<th scope="col" {r}>{escape(text)}</th>' for (text, _), r in zip(columns, right, strict=True))
+    right = [' class="n"' if is_number else "" for _, is_number in columns]
+    head = "".join(f'<th scope="col"{r}>{escape(text)}</th>' for (text, _), r in zip(columns, right, strict=True))
     told = (
         f'<tr><th scope="row">{first}</th>'
-        + "".join(f"<td {r}>{cell}</td>" for cell, r in zip(rest, right[1:], strict=True))
+        + "".join(f"<td{r}>{cell}</td>" for cell, r in zip(rest, right[1:], strict=True))
         + "</tr>"
         for first, *rest in rows
     )
     label = escape(caption)
     whole = f"<table><caption>{label}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(told)}</tbody></table>"
-    return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">{whole}</div>'.replace(" >", ">")
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">{whole}</div>'

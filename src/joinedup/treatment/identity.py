@@ -15,8 +15,7 @@ def told_apart(episodes: ibis.Table) -> ibis.Table:
     Client ids of different agencies count as several: one person who went to two services has two, and so have two
     people who share an attributor.
     """
-    links = episodes.select("person_id", "client_key").distinct()
-    by_client = links.group_by("client_key").aggregate(people=links.person_id.nunique())
+    links, by_client = _links(episodes)
     counted = links.left_join(by_client, "client_key").select(links, by_client.people)
     return counted.group_by("person_id").aggregate(
         has_several_client_ids=counted.client_key.nunique() > 1,
@@ -26,8 +25,7 @@ def told_apart(episodes: ibis.Table) -> ibis.Table:
 
 def links_in_doubt(episodes: ibis.Table) -> ibis.Table:
     """Return the pairs of `person_id` and `client_key` of each client id that stands under several attributors."""
-    links = episodes.select("person_id", "client_key").distinct()
-    by_client = links.group_by("client_key").aggregate(people=links.person_id.nunique())
+    links, by_client = _links(episodes)
     return links.semi_join(by_client.filter(by_client.people > 1), "client_key")
 
 
@@ -50,3 +48,9 @@ def at_one_agency(episodes: ibis.Table) -> ibis.Table:
         is_together=(spans.triaged < other.reach) & (other.triaged < spans.reach),
     )
     return both.group_by("person_id").aggregate(at_once=both.is_together.fill_null(False).any())
+
+
+def _links(episodes: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
+    """Return each pair of attributor and client id, and the number of attributors of each client id."""
+    links = episodes.select("person_id", "client_key").distinct()
+    return links, links.group_by("client_key").aggregate(people=links.person_id.nunique())

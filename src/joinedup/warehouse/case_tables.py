@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from joinedup.kinds.standard import LEVELS, Standard
+from joinedup.warehouse.contracts import CONTRACTS
 
 TYPES = {"text": "string", "code": "string", "date": "date", "whole": "int64", "decimal": "float64"}
 
@@ -34,6 +35,11 @@ def case_tables(standard: Standard) -> dict[str, dict[str, str]]:
     Personal items (initials, date of birth, postcode, local references and ids) have no column.
     """
     return {level: dict(KEYS[level]) | own_items(standard, level) for level in LEVELS}
+
+
+def held_tables(standard: Standard) -> dict[str, dict[str, str]]:
+    """Return the same for every table that a version can hold, but those of partners' feeds."""
+    return case_tables(standard) | {name: dict(columns) for name, columns in CONTRACTS.items() if name != "journey"}
 
 
 def own_items(standard: Standard, level: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-from joinedup.intake.examine import Examined
+from joinedup.intake.examined import Examined
 from joinedup.intake.finding import Finding
 from joinedup.jobs.row_counts import row_counts
 from joinedup.kinds.check_rule import Severity
