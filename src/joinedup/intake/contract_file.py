@@ -8,10 +8,10 @@ import pyarrow as pa
 
 from joinedup.core.place import ENGLAND_CODE, SYNTHETIC_PREFIX
 from joinedup.core.refusal import Refusal
-from joinedup.intake.accounting import blank_rows, refuse_no_rows
+from joinedup.intake.accounting import refuse_no_rows
 from joinedup.intake.coverage import TABLE_FEEDS
+from joinedup.intake.csv_reading import csv_source, run_reading, true_row
 from joinedup.intake.finding import MOST_ROWS, Finding
-from joinedup.intake.flat_file import REJECTED
 from joinedup.intake.snapshot import Snapshot
 from joinedup.kinds.check_rule import Severity
 from joinedup.warehouse.contracts import ADDED, CONTRACTS
@@ -48,32 +48,19 @@ def read_contract_file(
         raise Refusal(f"{snapshot.name} has the header {twice} twice; only one column of that name can be read.")
     later = {column: kind for column, kind in CONTRACTS[table].items() if column not in headers}
     columns = {column: kind for column, kind in CONTRACTS[table].items() if column in headers}
-    given = ", ".join(f"{literal(header)}: 'VARCHAR'" for header in headers)
-    source = (
-        f"read_csv({literal(str(snapshot.path))}, auto_detect = false, header = true, delim = ',', quote = '\"', "
-        f"escape = '\"', columns = {{{given}}}, store_rejects = true)"
-    )
     typed = ", ".join(
         f"nullif(trim({name(c)}), '') AS {name(c)}, {_read(name(c), kind)} AS {name(c + '_read')}"
         for c, kind in columns.items()
     )
-    try:
-        connection.execute(
-            f"CREATE OR REPLACE TABLE given AS SELECT k + 1 AS row, {typed} FROM "
-            f"(SELECT row_number() OVER () AS k, * FROM {source})"
-        )
-        rejected = connection.execute(REJECTED).fetchall()
-    except (duckdb.IOException, duckdb.OutOfMemoryException):
-        raise  # the machine's fault, not the file's
-    except duckdb.Error:
-        raise Refusal(
-            f"{snapshot.name} cannot be read as a CSV: check that quotes are closed and that lines end alike."
-        ) from None
-    broken = [line for line, _ in rejected]
+    query = (
+        f"CREATE OR REPLACE TABLE given AS SELECT k + 1 AS row, {typed} FROM "
+        f"(SELECT row_number() OVER () AS k, * FROM {csv_source(snapshot, headers)})"
+    )
+    rejected = run_reading(snapshot, connection, query)
+    broken = list(rejected.broken)
     snapshot.refuse_changed()
     (given_rows,) = connection.execute("SELECT count(*) FROM given").fetchone() or (0,)
-    blank = blank_rows(snapshot, given_rows, broken, {line for line, is_misquoted in rejected if is_misquoted})
-    between = sorted({*broken, *blank})
+    between = sorted({*broken, *rejected.blank_among(snapshot, given_rows)})
     findings = [_broken(snapshot, broken)] if broken else []
     for column in columns:
         unread = f"FROM given WHERE {name(column)} IS NOT NULL AND {name(column + '_read')} IS NULL"
@@ -97,15 +84,6 @@ def read_contract_file(
             f"holds what it cannot. To mend: {first.mend}"
         )
     return read, tuple(findings), read.num_rows + lost
-
-
-def true_row(row: int, between: Sequence[int]) -> int:
-    """Return the row in the file of the one that the engine numbers `row`; `between` are those that it left out."""
-    for left_out in between:
-        if left_out > row:
-            break
-        row += 1
-    return row
 
 
 _SHAPES = {

@@ -9,12 +9,11 @@ import pyarrow as pa
 from joinedup.core.period import Period
 from joinedup.core.place import SYNTHETIC_PREFIX
 from joinedup.core.refusal import Refusal
-from joinedup.intake.accounting import blank_rows
 from joinedup.intake.contract_file import broken_rows, is_synthetic_table
 from joinedup.intake.coverage import Coverage
+from joinedup.intake.csv_reading import csv_source, run_reading, true_row
 from joinedup.intake.feed_rules import FEED_RULES, Asked, questions
 from joinedup.intake.finding import MOST_ROWS, Finding
-from joinedup.intake.flat_file import REJECTED
 from joinedup.intake.naming import told_header
 from joinedup.intake.snapshot import Snapshot
 from joinedup.kinds.check_rule import ADVICE, Severity
@@ -130,30 +129,17 @@ def _read(
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Make the table `given` as `questions` describes; return the rows that could not be split, and all left out."""
     given = [one.lower() for one in snapshot.header]
-    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(given)))
-    source = (
-        f"read_csv({literal(str(snapshot.path))}, auto_detect = false, header = true, delim = ',', quote = '\"', "
-        f"escape = '\"', columns = {{{columns}}}, store_rejects = true)"
-    )
+    source = csv_source(snapshot, [f"c{index}" for index in range(len(given))])
     cells = ", ".join(f"nullif(trim(c{given.index(h)}), '') AS {name(f'raw_{h}')}" for h in feed.headers)
     typed = ", ".join(part for one in feed.fields for part in _typed(one))
-    try:
-        connection.execute(
-            f"CREATE TABLE given AS SELECT *, {typed} FROM "
-            f"(SELECT k + 1 AS row, {cells} FROM (SELECT row_number() OVER () AS k, * FROM {source}))"
-        )
-        rejected = connection.execute(REJECTED).fetchall()
-    except (duckdb.IOException, duckdb.OutOfMemoryException):
-        raise  # the machine's fault, not the file's
-    except duckdb.Error:  # the engine's own message quotes the row, so it is not repeated
-        raise Refusal(
-            f"{snapshot.name} cannot be read as a CSV: check that quotes are closed and that lines end alike."
-        ) from None
+    query = (
+        f"CREATE TABLE given AS SELECT *, {typed} FROM "
+        f"(SELECT k + 1 AS row, {cells} FROM (SELECT row_number() OVER () AS k, * FROM {source}))"
+    )
+    rejected = run_reading(snapshot, connection, query)
     snapshot.refuse_changed()
     (rows,) = connection.execute("SELECT count(*) FROM given").fetchone() or (0,)
-    broken = tuple(line for line, _ in rejected)
-    blank = blank_rows(snapshot, rows, broken, {line for line, is_misquoted in rejected if is_misquoted})
-    return broken, tuple(sorted({*broken, *blank}))
+    return rejected.broken, tuple(sorted({*rejected.broken, *rejected.blank_among(snapshot, rows)}))
 
 
 def _typed(field: Field) -> list[str]:
@@ -234,14 +220,5 @@ def _finding(
         mend=rule.mend,
         basis=rule.basis,
         total=total,
-        rows=tuple(_true_row(row, left_out) for (row,) in rows),
+        rows=tuple(true_row(row, left_out) for (row,) in rows),
     )
-
-
-def _true_row(row: int, left_out: Sequence[int]) -> int:
-    """Return the row in the file of the line that the engine numbers `row`."""
-    for other in left_out:
-        if other > row:
-            break
-        row += 1
-    return row

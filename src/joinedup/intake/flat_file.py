@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 
 from joinedup.core.refusal import Refusal
-from joinedup.intake.accounting import blank_rows, refuse_no_rows
+from joinedup.intake.accounting import refuse_no_rows
+from joinedup.intake.csv_reading import csv_source, run_reading, true_row
 from joinedup.intake.naming import told_header
 from joinedup.intake.snapshot import Snapshot
 from joinedup.kinds.standard import LEVELS, Item, Standard
@@ -27,12 +28,6 @@ CHILD_ID = {
 
 WITHOUT_CONSENT = frozenset({"AGNCY", "CLIENTID", "CONSENT"})
 """All that a row may hold where the person refused (facts 1.3)."""
-
-REJECTED = (
-    "SELECT line, bool_or(error_type::VARCHAR NOT IN ('TOO MANY COLUMNS', 'MISSING COLUMNS')) FROM reject_errors "
-    "GROUP BY line ORDER BY line"
-)
-"""Rows that the engine could not split, and whether quotes are to blame."""
 
 _ROW_GROUP = 61_440  # rows kept in memory by each thread before they are written; a file is about 200 columns wide
 _TYPES = {"date": "DATE", "whole": "BIGINT", "decimal": "DOUBLE"}
@@ -63,11 +58,7 @@ class FlatFile:
 
     def true_row(self, row: int) -> int:
         """Return the row in the file of the line that the engine numbers `row`; lines left out lie between."""
-        for left_out in self._left_out:
-            if left_out > row:
-                break
-            row += 1
-        return row
+        return true_row(row, self._left_out)
 
     @cached_property
     def _left_out(self) -> tuple[int, ...]:
@@ -85,11 +76,7 @@ def read_flat_file(
     headers = tuple(header.upper() for header in snapshot.header)
     _refuse_headers(snapshot, headers)
     known = standard.by_header
-    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(headers)))
-    source = (
-        f"read_csv({literal(str(snapshot.path))}, auto_detect = false, header = true, delim = ',', quote = '\"', "
-        f"escape = '\"', columns = {{{columns}}}, nullstr = ['', 'NA'], store_rejects = true)"
-    )
+    source = csv_source(snapshot, [f"c{index}" for index in range(len(headers))], empty=("", "NA"))
     clean = ", ".join(_clean(i, known.get(header), is_padded=snapshot.is_padded) for i, header in enumerate(headers))
     laid = _columns(standard, {header: f"c{index}" for index, header in enumerate(headers)})
     read = ", ".join(f"{one.read} AS {name(one.name)}" for one in laid if one.read is not None)
@@ -99,22 +86,12 @@ def read_flat_file(
         f"COPY (SELECT {read} FROM (SELECT {clean} FROM {source})) TO {target} "
         f"(FORMAT parquet, ROW_GROUP_SIZE {_ROW_GROUP}, COMPRESSION lz4_raw, ENCRYPTION_CONFIG {key})"
     )
-    try:
-        connection.execute(query)
-        rejected = connection.execute(REJECTED).fetchall()
-    except (duckdb.IOException, duckdb.OutOfMemoryException):
-        raise  # the machine's fault, not the file's
-    except duckdb.Error:
-        # The engine's own message quotes the row, so it is not repeated.
-        raise Refusal(
-            f"{snapshot.name} cannot be read as a CSV: check that quotes are closed and that lines end alike."
-        ) from None
+    rejected = run_reading(snapshot, connection, query)
     rows, held, given = _lay_views(connection, laid, f"read_parquet({target}, encryption_config = {key})")
     snapshot.refuse_changed()
-    broken = tuple(line for line, _ in rejected)
-    blank = blank_rows(snapshot, rows, broken, {line for line, is_misquoted in rejected if is_misquoted})
+    blank = rejected.blank_among(snapshot, rows)
     if rows == 0:
-        refuse_no_rows(snapshot, broken, headers)
+        refuse_no_rows(snapshot, rejected.broken, headers)
     return FlatFile(
         snapshot=snapshot,
         connection=connection,
@@ -125,7 +102,7 @@ def read_flat_file(
         columns=given,
         held=held,
         rows=rows,
-        broken=broken,
+        broken=rejected.broken,
         blank=blank,
     )
 
