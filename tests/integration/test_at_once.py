@@ -12,13 +12,10 @@ from joinedup.warehouse.folder import current_number
 from joinedup.warehouse.store import read_manifest
 from support import acts
 from support.stopping import begun
-from support.vault_place import Place
+from support.vault_place import OTHER, THEM, THIRD, Place
 from support.vaults import stored_drugs
 
 MAY, JUNE = date(2026, 5, 20), date(2026, 5, 28)
-THEM = {"EPISODID": "e1", "CLIENTID": "c1", "FINITIAL": "P", "DRUG1": "3201"}
-OTHER = {"EPISODID": "e2", "CLIENTID": "c2", "FINITIAL": "Q", "DRUG1": "7000"}
-THIRD = {"EPISODID": "e3", "CLIENTID": "c3", "FINITIAL": "R", "DRUG1": "2102"}
 
 
 @pytest.fixture(scope="module")

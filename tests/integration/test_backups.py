@@ -12,11 +12,9 @@ from joinedup.warehouse.erasures import read_log
 from joinedup.warehouse.folder import EXPECTED
 from joinedup.warehouse.store import open_warehouse
 from support.extract import refused
-from support.vault_place import RECEIVED, Place
+from support.vault_place import OTHER, RECEIVED, THEM, Place
 
 MAY, JUNE = date(2026, 5, 20), date(2026, 5, 28)
-THEM = {"EPISODID": "e1", "CLIENTID": "c1", "FINITIAL": "P", "DRUG1": "3201"}
-OTHER = {"EPISODID": "e2", "CLIENTID": "c2", "FINITIAL": "Q", "DRUG1": "7000"}
 NO = refused(CLIENTID="c1")
 
 

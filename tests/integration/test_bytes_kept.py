@@ -14,26 +14,12 @@ from joinedup.jobs.backups import backup, restore
 from joinedup.jobs.load import load
 from joinedup.jobs.receipts import snapshot
 from joinedup.warehouse.store import read_manifest
+from support.agreements import SEIZURES
 from support.vault_place import Place
 
 FEED = feeds()["police-seizures"]
 AT = datetime(2026, 6, 1, tzinfo=UTC)
 JANUARY, SPRING = date(2026, 3, 5), date(2026, 4, 21)
-AGREEMENT = """
-id = "seizures-2026"
-purposes = ["needs-assessment"]
-feeds = ["police-seizures"]
-article_6 = "6(1)(e)"
-article_9 = "9(2)(h)"
-common_law = "counts only"
-dpia = "DPIA-1"
-valid_from = 2026-01-01
-valid_to = 2026-07-01
-parties = [
-  {name = "Council", role = "controller", signatory = "director of public health"},
-  {name = "Constabulary", role = "controller", signatory = "information manager"},
-]
-"""
 
 
 def seizures(path, *rows, extract_on="2026-02-10", area="X06000001", more="", feed=FEED):
@@ -152,8 +138,8 @@ def test_a_file_about_people_is_not_kept(tmp_path):
 
 def test_counts_under_an_agreement_are_given_out_only_while_it_holds(house, tmp_path):
     path = seizures(tmp_path / "a.csv", ("crack", 1), area="E07000008")
-    (tmp_path / "agreement.toml").write_text(AGREEMENT)
-    (tmp_path / "other.toml").write_text(AGREEMENT.replace("seizures-2026", "other"))
+    (tmp_path / "agreement.toml").write_text(SEIZURES)
+    (tmp_path / "other.toml").write_text(SEIZURES.replace("seizures-2026", "other"))
     agreement = tmp_path / "agreement.toml"
     (one,) = load([path], house, received_on=JANUARY, agreement=agreement).receipts
     for named, at, why in (

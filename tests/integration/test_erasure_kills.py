@@ -16,12 +16,10 @@ from joinedup.warehouse.store import read_manifest
 from support import acts
 from support.extract import refused
 from support.stopping import is_killed_before, kills, states_on_the_way
-from support.vault_place import NOON, Place
+from support.vault_place import NOON, OTHER, THEM, Place
 from support.vaults import stored_drugs
 
 MAY, JUNE = date(2026, 5, 20), date(2026, 5, 28)
-THEM = {"EPISODID": "e1", "CLIENTID": "c1", "FINITIAL": "P", "DRUG1": "3201"}
-OTHER = {"EPISODID": "e2", "CLIENTID": "c2", "FINITIAL": "Q", "DRUG1": "7000"}
 BEFORE, AFTER, LOADED = [["3201", "7000"]] * 2, [["7000"]] * 2, [["2102"], ["7000"], ["7000"]]
 """What the deliveries of all versions hold, by the main substances of their episodes."""
 

@@ -11,28 +11,9 @@ from joinedup.jobs.county import write_county
 from joinedup.jobs.load import PURPOSE, load
 from joinedup.sharing.decide import Grant
 from joinedup.warehouse.store import open_warehouse, read_manifest
+from support.agreements import SEIZURES
 
 FEED = feeds()["police-seizures"]
-
-AGREEMENT = """
-id = "seizures-2026"
-purposes = ["needs-assessment"]
-feeds = ["police-seizures"]
-article_6 = "6(1)(e)"
-article_9 = "9(2)(h)"
-common_law = "counts only"
-dpia = "DPIA-1"
-valid_from = 2026-01-01
-valid_to = 2027-01-01
-[[parties]]
-name = "Council"
-role = "controller"
-signatory = "director of public health"
-[[parties]]
-name = "Constabulary"
-role = "controller"
-signatory = "information manager"
-"""
 
 
 def send(folder, covers, rows, *, sender="X0103", extract_on="2026-04-10", area="X06000001", name="seizures.csv"):
@@ -158,7 +139,7 @@ def test_counts_about_a_real_place_come_in_and_are_opened_only_under_an_agreemen
     assert not bare.is_changed
     assert "no agreement was named" in bare.files[0].verdict
     agreement = tmp_path / "agreement.toml"
-    agreement.write_text(AGREEMENT, encoding="utf-8")
+    agreement.write_text(SEIZURES, encoding="utf-8")
     assert load([path], house, received_on=date(2026, 3, 5), agreement=agreement).is_changed
     with pytest.raises(Refusal, match="open only with a yes"):
         seizures(house)

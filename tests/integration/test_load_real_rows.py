@@ -8,25 +8,10 @@ from joinedup.core.refusal import Refusal
 from joinedup.jobs.load import load
 from joinedup.sharing.decide import Grant
 from joinedup.warehouse.store import open_warehouse
+from support.agreements import AGREEMENT
 from support.extract import HEADERS, SIDECAR, row, write_extract
 
 RECEIVED = date(2026, 4, 20)
-
-AGREEMENT = """
-id = "county-2026"
-purposes = ["needs-assessment"]
-feeds = ["ndtms-adult"]
-article_6 = "6(1)(e)"
-article_9 = "9(2)(h)"
-common_law = "implied consent within the care team"
-dpia = "DPIA-12"
-valid_from = 2026-04-01
-valid_to = 2026-06-01
-parties = [
-  {name = "County council", role = "controller", signatory = "Senior information risk owner"},
-  {name = "Recovery service", role = "joint controller", signatory = "Caldicott guardian"},
-]
-"""
 
 
 @pytest.fixture

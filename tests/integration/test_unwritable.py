@@ -13,12 +13,10 @@ from joinedup.warehouse.erasures import INTENT, read_log
 from joinedup.warehouse.stopped import refuse_unwritable
 from support import acts
 from support.stopping import kills
-from support.vault_place import NOON, Place
+from support.vault_place import NOON, OTHER, THEM, Place
 from support.vaults import stored_drugs
 
 MAY = date(2026, 5, 20)
-THEM = {"EPISODID": "e1", "CLIENTID": "c1", "FINITIAL": "P", "DRUG1": "3201"}
-OTHER = {"EPISODID": "e2", "CLIENTID": "c2", "FINITIAL": "Q", "DRUG1": "7000"}
 READ_ONLY = "mount --bind {folder} {folder} && mount -o remount,bind,ro {folder} && "
 
 

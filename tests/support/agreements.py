@@ -18,6 +18,23 @@ parties = [
 ]
 """
 
+SEIZURES = """
+id = "seizures-2026"
+purposes = ["needs-assessment"]
+feeds = ["police-seizures"]
+article_6 = "6(1)(e)"
+article_9 = "9(2)(h)"
+common_law = "counts only"
+dpia = "DPIA-1"
+valid_from = 2026-01-01
+valid_to = 2026-07-01
+parties = [
+  {name = "Council", role = "controller", signatory = "director of public health"},
+  {name = "Constabulary", role = "controller", signatory = "information manager"},
+]
+"""
+"""Under which a police force's counts of seizures come in."""
+
 REAL_CODES = {"AGNCY": "N0852", "UTLA": "E10000000", "LA": "E07000000", "DAT": "Z01B"}
 
 

@@ -16,6 +16,12 @@ NOON = datetime(2026, 4, 20, 12, tzinfo=UTC)
 GRANT = Grant("county-2026", "needs-assessment", ("ndtms-adult",), NOON, None)
 
 
+# Three who are told apart by what they take.
+THEM = {"EPISODID": "e1", "CLIENTID": "c1", "FINITIAL": "P", "DRUG1": "3201"}
+OTHER = {"EPISODID": "e2", "CLIENTID": "c2", "FINITIAL": "Q", "DRUG1": "7000"}
+THIRD = {"EPISODID": "e3", "CLIENTID": "c3", "FINITIAL": "R", "DRUG1": "2102"}
+
+
 class Place:
     """The warehouse of one test; `is_real` ones take rows under codes that are not reserved, and an agreement."""
 
