@@ -12,16 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from joinedup.intake import delivery, examine
+from joinedup.intake import delivery, examine, examine_extract
 from joinedup.jobs.check import check
 from joinedup.jobs.load import load
 from joinedup.warehouse.sealer import Sealer
 
 STAGES: dict[str, Any] = {
     "snapshot_csv": examine,
-    "read_flat_file": examine,
-    "lay_levels": examine,
-    "ask_rules": examine,
+    "read_flat_file": examine_extract,
+    "lay_levels": examine_extract,
+    "ask_rules": examine_extract,
     "write": Sealer,
     "split": delivery,
 }
