@@ -19,7 +19,7 @@ def ask_rules(flat: FlatFile, rules: Rules, about: About, *, show_values: bool =
     personal items too; rows without consent stay masked.
     """
     findings: list[Finding] = []
-    for query in level_queries(rules, flat.headers, about.dataset):
+    for query in level_queries(rules, flat.headers, flat.held, about.dataset):
         counts = _ask(flat, query)
         findings += [
             _finding(flat, one, f"q{number}", count, show_values)

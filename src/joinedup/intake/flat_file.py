@@ -15,7 +15,7 @@ from joinedup.intake.csv_reading import csv_source, run_reading, true_row
 from joinedup.intake.naming import told_header
 from joinedup.intake.snapshot import Snapshot
 from joinedup.kinds.standard import LEVELS, Item, Standard
-from joinedup.warehouse.engine import ephemeral_key, literal, name
+from joinedup.warehouse.engine import all_threads_write, ephemeral_key, literal, name
 
 CHILD_ID = {
     "intervention": "MODID",
@@ -86,7 +86,8 @@ def read_flat_file(
         f"COPY (SELECT {read} FROM (SELECT {clean} FROM {source})) TO {target} "
         f"(FORMAT parquet, ROW_GROUP_SIZE {_ROW_GROUP}, COMPRESSION lz4_raw, ENCRYPTION_CONFIG {key})"
     )
-    rejected = run_reading(snapshot, connection, query)
+    with all_threads_write(connection, len(laid)):
+        rejected = run_reading(snapshot, connection, query)
     rows, held, given = _lay_views(connection, laid, f"read_parquet({target}, encryption_config = {key})")
     snapshot.refuse_changed()
     blank = rejected.blank_among(snapshot, rows)

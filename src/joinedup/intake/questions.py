@@ -57,8 +57,14 @@ class Rules:
 
 
 @lru_cache(maxsize=16)
-def level_queries(given: Rules, headers: tuple[str, ...], dataset: str | None) -> tuple[LevelQuery, ...]:
-    """Return one query for each level, over the views `at_LEVEL`, for files with these headers."""
+def level_queries(
+    given: Rules, headers: tuple[str, ...], held: frozenset[str], dataset: str | None
+) -> tuple[LevelQuery, ...]:
+    """Return one query for each level, over the views `at_LEVEL`, for files with these headers.
+
+    `held` are the columns of `flat` with something in them. Rules of kinds ask nothing of the others, which spares
+    working out most questions of most files; nor does any rule ask of a level without records.
+    """
     found = []
     schema = _schema(given)
     for level in LEVELS_ASKED:
@@ -66,8 +72,8 @@ def level_queries(given: Rules, headers: tuple[str, ...], dataset: str | None) -
         asked = [
             one
             for rule in given.rules
-            if rule.level == level
-            for one in _questions(given, rule, rows, headers, dataset)
+            if rule.level == level and (level not in CHILD_ID or CHILD_ID[level].lower() in held)
+            for one in _questions(given, rule, rows, headers, held, dataset)
         ]
         answers = {f"q{number}": offends.fill_null(False) for number, (_, offends) in enumerate(asked)}
         sql = _compiled(rows.select("row", **answers))
@@ -98,9 +104,14 @@ def facts_named(rules: Sequence[CheckRule]) -> tuple[EpisodeFact, ...]:
 
 
 def _questions(
-    given: Rules, rule: CheckRule, rows: ibis.Table, headers: tuple[str, ...], dataset: str | None
+    given: Rules,
+    rule: CheckRule,
+    rows: ibis.Table,
+    headers: tuple[str, ...],
+    held: frozenset[str],
+    dataset: str | None,
 ) -> list[tuple[Question, Any]]:
-    """Return the rule's questions of such a file: one, none where it lacks the fields, or one an item."""
+    """Return the rule's questions of such a file: one, none where it lacks the fields, or one an item it holds."""
     resolve = rule.offends._resolver.resolve
     if rule.fields:
         has = [field in headers for field in rule.fields]
@@ -114,7 +125,7 @@ def _questions(
         for item in given.standard.items
         if _level_of(item) == rule.level
         and item.kind in rule.kinds
-        and item.header in headers
+        and not held.isdisjoint((item.column, f"{item.column}_unread"))
         and item.header not in rule.except_fields
         and is_asked(rule, item, lists.get(item.header), dataset)
     ]

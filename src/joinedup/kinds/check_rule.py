@@ -51,9 +51,10 @@ class CheckRule:
     number that could not be read; `extract_on` is the day the file was taken and `dataset` the data set it is of, each
     blank where that is not said; at level `episode` it may also read the `facts` it names. It is asked of files that
     have all its fields, or any of them where `any_field`. Where `kinds` are named instead, the rule is asked of every
-    item of those kinds that `items` picks (except `except_fields`), and `_` has `value_known` (false: the code is in no
-    list held), `value_valid` (false: not in the list on the triage date), `value_fits` (false: longer than the layout),
-    `unread`, `is_filled`, `triaged`, `since` and `until`.
+    item of those kinds that `items` picks (except `except_fields`) and that the file holds anything of, so it is never
+    true of a blank; and `_` has `value_known` (false: the code is in no list held), `value_valid` (false: not in the
+    list on the triage date), `value_fits` (false: longer than the layout), `unread`, `is_filled`, `triaged`, `since`
+    and `until`.
 
     `why` says what goes wrong otherwise. `numbers` are the data set's own rule numbers that the rule stands for.
 

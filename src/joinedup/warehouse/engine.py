@@ -1,7 +1,8 @@
 """How every DuckDB connection of ours is opened."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ import duckdb
 from joinedup.warehouse.sealing import new_key
 
 MEMORY = "1GB"
+_COLUMN_MB = 9
+"""Promised for each column and thread: twice the engine's 4 MiB, which is 8.4 MB, and a little."""
+_MOST_PROMISED_MB = 8_000
 
 
 def connect(spill: Path, *, memory: str = MEMORY, threads: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -31,6 +35,23 @@ def connect(spill: Path, *, memory: str = MEMORY, threads: int | None = None) ->
     connection = duckdb.connect(":memory:", config=settings)
     connection.execute("SET enable_progress_bar = false")  # ours is shown by the command; this one is a local setting
     return connection
+
+
+@contextmanager
+def all_threads_write(connection: duckdb.DuckDBPyConnection, columns: int) -> Iterator[None]:
+    """Let the engine write Parquet of so many columns with all its threads; afterwards its memory is as it was.
+
+    It sets aside 4 MB a column and thread before it lets a thread write, of which it uses a tenth, and lends no more
+    than half of what it may have: under our limit a wide file is written by one thread alone.
+    """
+    asked = "SELECT current_setting('memory_limit'), current_setting('threads')"
+    ((before, threads),) = connection.execute(asked).fetchall()
+    promised = min(columns * threads * _COLUMN_MB, _MOST_PROMISED_MB)
+    connection.execute(f"SET memory_limit = '{max(promised, 1_000)}MB'")
+    try:
+        yield
+    finally:
+        connection.execute(f"SET memory_limit = {literal(before)}")
 
 
 def ephemeral_key(connection: duckdb.DuckDBPyConnection) -> str:

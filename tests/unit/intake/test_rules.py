@@ -1,5 +1,6 @@
 """Every declared rule is held by its own rows: one that offends and one that does not."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import ibis
@@ -60,6 +61,18 @@ def answers(engine, rule, *rows):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_finds_its_offending_row_and_leaves_its_sound_row(engine, rule):
     assert answers(engine, rule, rule.offending, rule.sound) == [True, False]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.kinds], ids=lambda rule: rule.code)
+def test_a_rule_of_kinds_is_never_true_of_a_blank_as_it_is_not_asked_of_columns_without_values(engine, rule):
+    blanks = [
+        {"is_filled": False, "triaged": day, "since": date(2022, 4, 1), "until": date(2023, 4, 1)}
+        | dict.fromkeys(said, ok)
+        for day in (None, date(2021, 1, 1), date(2024, 1, 1))
+        for ok in (None, True, False)
+        for said in [("value_known", "value_valid", "value_fits")]
+    ]
+    assert not any(answers(engine, rule, *blanks))
 
 
 def test_codes_are_unique():
