@@ -19,6 +19,7 @@ from joinedup.claims.phrases import (
     when,
 )
 from joinedup.claims.range import by_chance, chances_of, range_of
+from joinedup.claims.unseen import why_unseen
 from joinedup.claims.words import Judgement
 from joinedup.kinds.document import ClaimKind
 from joinedup.kinds.indicator import Unit
@@ -95,10 +96,19 @@ def _uncompared(pair: Pair, unseen: Figure) -> Parts:
             else "{where} and {other} are not compared"
         )
         return fill("No figure is held for {subject} in {unseen}{when}, so " + compared + ".", {}, words)
-    why = "a figure is hidden to protect people" if unseen.showing is Showing.HIDDEN else "there are too few people"
+    why = _hidden_side(pair) if unseen.showing is Showing.HIDDEN else why_unseen(unseen)
     if pair.kind is ClaimKind.CHANGE:
         return fill("Whether {subject} in {where} changed is not said: " + why + ".", {}, words)
     return fill("How {subject} in {where} compares with {other} is not said: " + why + ".", {}, words)
+
+
+def _hidden_side(pair: Pair) -> str:
+    """Return which figure is hidden, so that nobody takes the one that is shown for it."""
+    gone = [one for one in (pair.first, pair.second) if one.showing is Showing.HIDDEN]
+    if len(gone) > 1:
+        return "both figures are hidden to protect people"
+    side = gone[0].period.label if pair.kind is ClaimKind.CHANGE else place_of(gone[0])
+    return f"the figure of {side} is hidden to protect people"
 
 
 def _unadjusted(pair: Pair) -> str:

@@ -163,8 +163,28 @@ def test_a_hidden_side_stops_every_word_and_the_test():
     figures = [hidden(RATE.slug, COUNTY), published(RATE.slug, 189.0)]
     claim = one(AGAINST_ENGLAND, figures, [RATE])
     assert (claim.word, claim.test) == (None, None)
-    assert "is not said: a figure is hidden to protect people." in claim.sentence
+    assert "is not said: the figure of Thornmarch is hidden to protect people." in claim.sentence
     assert not any(is_number for _, is_number in claim.parts)
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        ((COUNTY,), "the figure of Thornmarch is"),
+        ((CITY,), "the figure of Quillhaven is"),
+        ((COUNTY, CITY), "both figures are"),
+    ],
+)
+def test_of_two_places_the_one_whose_figure_is_hidden_is_named(gone, said):
+    figures = [hidden(RATE.slug, one) if one in gone else rated(RATE.slug, one, 889, 546_000) for one in (COUNTY, CITY)]
+    for claim in ledger_of([Ask(ClaimKind.COMPARISON, RATE.slug, Versus.OTHER_PLACE)], figures, [RATE]).claims:
+        assert claim.sentence.endswith(f" is not said: {said} hidden to protect people.")
+
+
+def test_of_two_years_the_one_whose_figure_is_hidden_is_named():
+    figures = [counted(COUNT.slug, COUNTY, 889), hidden(COUNT.slug, COUNTY, period=YEAR.previous)]
+    claim = one(Ask(ClaimKind.CHANGE, COUNT.slug, Versus.PREVIOUS), figures, [COUNT])
+    assert claim.sentence.endswith("changed is not said: the figure of 2020/21 is hidden to protect people.")
 
 
 def test_no_figure_held_for_england_is_an_absence():

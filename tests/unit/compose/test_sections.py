@@ -66,6 +66,38 @@ def test_a_hidden_figure_beside_a_shown_one_is_named_and_leaves_no_number():
     assert (table.rows[0][2].text, table.rows[0][2].number) == ("hidden", None)
 
 
+def hidden_lines(section, figures, **more):
+    said = words_of(compose_section(section, board_of([section], figures, ALL, **more)).blocks)
+    return [line for line in said.splitlines() if line.startswith("Hidden for")]
+
+
+def test_what_is_hidden_is_hidden_for_its_own_place_and_not_for_the_one_compared_with_it():
+    only = "Hidden for {}, to protect people: People in treatment per 100,000."
+    assert hidden_lines(RATES, (BOTH_RATES[0], hidden(RATE.slug, CITY))) == [only.format("Quillhaven")]
+    assert hidden_lines(RATES, (hidden(RATE.slug, COUNTY), BOTH_RATES[1])) == [only.format("Thornmarch")]
+
+
+def test_a_figure_hidden_where_no_column_stands_is_named_after_the_sections_places():
+    asks = (Ask(ClaimKind.LEVEL, RATE.slug), Ask(ClaimKind.COMPARISON, RATE.slug, Versus.ENGLAND))
+    figures = (BOTH_RATES[0], hidden(RATE.slug, CITY), hidden(RATE.slug, ENGLAND))
+    said = hidden_lines(Section("rates", "Rates", asks), figures)
+    assert [line.split(",")[0] for line in said] == ["Hidden for Quillhaven", "Hidden for England"]
+
+
+def test_a_year_or_group_hidden_beside_a_figure_that_is_shown_is_named_as_that():
+    asks = (Ask(ClaimKind.COUNT, COUNT.slug), Ask(ClaimKind.CHANGE, COUNT.slug, Versus.PREVIOUS))
+    figures = (counted(COUNT.slug, COUNTY, 600), hidden(COUNT.slug, COUNTY, period=YEAR.previous))
+    assert hidden_lines(Section("starts", "Starts", asks), figures, places=(COUNTY,)) == [
+        "Hidden for Thornmarch, to protect people: People starting treatment (2020/21)."
+    ]
+    asks = (Ask(ClaimKind.SHARE, SHARE.slug), Ask(ClaimKind.GAP, SHARE.slug, by="sex", groups=("female", "male")))
+    figures = [shared(SHARE.slug, COUNTY, 266, 665)]
+    figures += [hidden(SHARE.slug, COUNTY, group=("sex", group)) for group in ("female", "male")]
+    assert hidden_lines(Section("gaps", "Gaps", asks), figures, places=(COUNTY,)) == [
+        "Hidden for Thornmarch, to protect people: Share who are women (female, 2021/22 and male, 2021/22)."
+    ]
+
+
 def test_places_with_the_same_gaps_are_named_together():
     same = missing_blocks(board_of([CHAPTER, RATES, OTHERS], BOTH_RATES, ALL))
     said = words_of(same)

@@ -74,7 +74,7 @@ def test_similar_sides_are_no_difference_and_different_ones_are():
 def test_a_hidden_side_is_neither_told_nor_compared():
     figures = [rated(RATE.slug, COUNTY, 889, 546_000), hidden(RATE.slug, CITY)]
     for claim in ledger_of([BETWEEN], figures, [RATE]).claims:
-        assert telling.is_hidden(claim)
+        assert [figure.place for figure in telling.hidden_of(claim)] == [CITY]
         assert not telling.is_difference(claim)
         assert not telling.is_without_difference(claim)
     [alone] = ledger_of([Ask(ClaimKind.LEVEL, RATE.slug)], figures, [RATE], places=(CITY,)).claims

@@ -8,12 +8,12 @@ from joinedup.claims.phrases import when
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.documents.compose.board import Board
+from joinedup.documents.compose.hidden import hidden_lines
 from joinedup.documents.compose.picture import draw
 from joinedup.documents.compose.telling import (
     COMPARING,
     is_counted_change,
     is_difference,
-    is_hidden,
     is_told,
     is_without_difference,
     once_each,
@@ -55,7 +55,7 @@ def compose_section(section: Section, board: Board) -> ReportSection | None:
         *(chart for chart in charts if chart is not None),
         *([_table(new, board, places)] if new.asks else []),
         *_neighbours(section, board),
-        *_hidden(claims, board, places),
+        *hidden_lines(section, claims, board, places),
     ]
     return ReportSection(section.slug, section.heading, section.level, tuple(blocks))
 
@@ -145,17 +145,6 @@ def _sides(claim: Claim) -> str:
     if first.place == second.place:
         return f"{first.place.name}, {first.period.label} and {second.period.label}"
     return f"{first.place.name} and {second.place.name}"
-
-
-def _hidden(claims: tuple[Claim, ...], board: Board, places: tuple[Place, ...]) -> list[Block]:
-    lines: list[Block] = []
-    for place in places:
-        about = [claim for claim in claims if claim.subject_id.startswith(f"{place.code}:")]
-        slugs = dict.fromkeys(claim.about[0].indicator for claim in about if is_hidden(claim))
-        if slugs:
-            titles = listed([board.indicators[slug].title for slug in slugs])
-            lines.append(Paragraph((Run(f"Hidden for {place.name}, to protect people: {titles}."),), style="caveat"))
-    return lines
 
 
 def _table(section: Section, board: Board, places: tuple[Place, ...]) -> Table:

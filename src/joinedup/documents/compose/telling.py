@@ -6,7 +6,7 @@ from joinedup.claims.model import Claim
 from joinedup.documents.report import Run
 from joinedup.kinds.document import ClaimKind
 from joinedup.kinds.indicator import Indicator
-from joinedup.release.figure import Showing
+from joinedup.release.figure import Figure, Showing
 
 COMPARING = (
     ClaimKind.COMPARISON,
@@ -51,9 +51,9 @@ def is_counted_change(claim: Claim, indicators: Mapping[str, Indicator]) -> bool
     return claim.kind is ClaimKind.CHANGE and claim.word is None and is_stock and is_visible
 
 
-def is_hidden(claim: Claim) -> bool:
-    """Whether a figure it is about is hidden."""
-    return any(figure.showing is Showing.HIDDEN for figure in claim.about)
+def hidden_of(claim: Claim) -> tuple[Figure, ...]:
+    """Return the figures it is about that are hidden, whether its own or what it is compared with."""
+    return tuple(figure for figure in claim.about if figure.showing is Showing.HIDDEN)
 
 
 def once_each(claims: Iterable[Claim]) -> list[Claim]:
