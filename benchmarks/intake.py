@@ -57,8 +57,8 @@ def measure(sizes: Sequence[int] = SIZES) -> tuple[list[str], bool]:
         "as much memory as it likes; ours gives its engine 1 GB.",
         "",
         f"Ours asks {_asked()} questions of {len(RULES)} rules, types every cell, splits the file into tables, makes",
-        "keyed pseudonyms, and compresses, encrypts and writes them. Of a column without values it asks nothing that no",
-        f"blank can break. The others ask {ASKED} of the same questions (that they count the same rows is a test),",
+        "keyed pseudonyms, and compresses, encrypts and writes them. Of a column without values it asks nothing that a",
+        f"blank cannot break. The others ask {ASKED} of the same questions (that they count the same rows is a test),",
         "read and type only what those need, and write nothing. pandera is handed the columns by Polars; the loop is",
         f"run on {LOOP_ROWS:,} rows and its seconds are scaled; its memory is as it was on those.",
     ]

@@ -29,13 +29,19 @@ class Rejected:
         return blank_rows(snapshot, rows, self.broken, self.misquoted)
 
 
-def csv_source(snapshot: Snapshot, columns: Sequence[str], *, empty: Sequence[str] = ()) -> str:
-    """Return SQL for the rows of a CSV, all cells as text under the names `columns`, `empty` being nothing."""
+def csv_source(
+    snapshot: Snapshot, columns: Sequence[str], *, empty: Sequence[str] = (), keep_rejects: bool = True
+) -> str:
+    """Return SQL for the rows of a CSV, all cells as text under the names `columns`, `empty` being nothing.
+
+    Rows that cannot be split are left out, and their numbers kept for `run_reading` unless not `keep_rejects`.
+    """
     types = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in columns)
     nothing = f"nullstr = [{', '.join(map(literal, empty))}], " if empty else ""
+    rejects = "store_rejects" if keep_rejects else "ignore_errors"
     return (
         f"read_csv({literal(str(snapshot.path))}, auto_detect = false, header = true, delim = ',', quote = '\"', "
-        f"escape = '\"', columns = {{{types}}}, {nothing}store_rejects = true)"
+        f"escape = '\"', columns = {{{types}}}, {nothing}{rejects} = true)"
     )
 
 

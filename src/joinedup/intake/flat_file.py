@@ -3,6 +3,7 @@
 What does not stay in memory is Parquet under a key that lives as long as the process: nothing is staged in clear.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +13,10 @@ import duckdb
 from joinedup.core.refusal import Refusal
 from joinedup.intake.accounting import refuse_no_rows
 from joinedup.intake.csv_reading import csv_source, run_reading, true_row
+from joinedup.intake.flat_columns import WITHOUT_CONSENT, Column, Pack, cell, clean, columns, packs
 from joinedup.intake.naming import told_header
 from joinedup.intake.snapshot import Snapshot
-from joinedup.kinds.standard import LEVELS, Item, Standard
+from joinedup.kinds.standard import Standard
 from joinedup.warehouse.engine import all_threads_write, ephemeral_key, literal, name
 
 CHILD_ID = {
@@ -26,11 +28,10 @@ CHILD_ID = {
 }
 """The item that tells the records of one level apart within an episode."""
 
-WITHOUT_CONSENT = frozenset({"AGNCY", "CLIENTID", "CONSENT"})
-"""All that a row may hold where the person refused (facts 1.3)."""
-
 _ROW_GROUP = 61_440  # rows kept in memory by each thread before they are written; a file is about 200 columns wide
-_TYPES = {"date": "DATE", "whole": "BIGINT", "decimal": "DOUBLE"}
+_NOTHING = ("", "NA")
+LOOKED_AT = 10_000
+"""Rows at the top of a file by which columns are taken to be nearly always empty; if wrongly, it takes longer."""
 
 
 @dataclass(frozen=True)
@@ -76,19 +77,23 @@ def read_flat_file(
     headers = tuple(header.upper() for header in snapshot.header)
     _refuse_headers(snapshot, headers)
     known = standard.by_header
-    source = csv_source(snapshot, [f"c{index}" for index in range(len(headers))], empty=("", "NA"))
-    clean = ", ".join(_clean(i, known.get(header), is_padded=snapshot.is_padded) for i, header in enumerate(headers))
-    laid = _columns(standard, {header: f"c{index}" for index, header in enumerate(headers)})
-    read = ", ".join(f"{one.read} AS {name(one.name)}" for one in laid if one.read is not None)
+    source = csv_source(snapshot, [cell(index) for index in range(len(headers))], empty=_NOTHING)
+    cells = [clean(index, known.get(header), is_padded=snapshot.is_padded) for index, header in enumerate(headers)]
+    packed = packs(standard, headers, _seldom(snapshot, connection, headers))
+    laid = columns(standard, headers, packed)
+    read = [f"{one.read} AS {name(one.name)}" for one in laid if one.read is not None and not one.is_packed]
+    read += [pack.name for pack in packed]
+    beside = ", ".join(["*", *(pack.sql for pack in packed)])
     target = literal(str(staging / "flat.parquet"))
     key = ephemeral_key(connection)
+    cleaned = f"SELECT {beside} FROM (SELECT {', '.join(cells)} FROM {source})"
     query = (
-        f"COPY (SELECT {read} FROM (SELECT {clean} FROM {source})) TO {target} "
+        f"COPY (SELECT {', '.join(read)} FROM ({cleaned})) TO {target} "
         f"(FORMAT parquet, ROW_GROUP_SIZE {_ROW_GROUP}, COMPRESSION lz4_raw, ENCRYPTION_CONFIG {key})"
     )
-    with all_threads_write(connection, len(laid)):
+    with all_threads_write(connection, len(read)):
         rejected = run_reading(snapshot, connection, query)
-    rows, held, given = _lay_views(connection, laid, f"read_parquet({target}, encryption_config = {key})")
+    rows, held, given = _lay_views(connection, laid, packed, f"read_parquet({target}, encryption_config = {key})")
     snapshot.refuse_changed()
     blank = rejected.blank_among(snapshot, rows)
     if rows == 0:
@@ -117,79 +122,40 @@ def _refuse_headers(snapshot: Snapshot, headers: tuple[str, ...]) -> None:
             raise Refusal(f"{snapshot.name} has the header {told} twice; only one column of that name can be read.")
 
 
-def _clean(index: int, item: Item | None, *, is_padded: bool) -> str:
-    """Return SQL for a cell without blanks around it; that empty cells and NA hold nothing the reader has seen to."""
-    text = f"nullif(nullif(trim(c{index}), ''), 'NA')" if is_padded else f"c{index}"
-    return f"{f'upper({text})' if item and item.kind == 'code' else text} AS c{index}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of `flat`: how it is read of a line, if it is, and what stands for it where no row holds anything."""
-
-    name: str
-    read: str | None
-    empty: str
-    holds: str | None = None
-    """An aggregate that is true where a row holds something; None where a value does."""
-
-
-def _columns(standard: Standard, places: dict[str, str]) -> list[_Column]:
-    found = [one for item in standard.items for one in _item(item, places.get(item.header))]
-    extra = [place for header, place in places.items() if header not in standard.by_header]
-    found += [_Column(f"extra_{index}", place, "NULL::VARCHAR") for index, place in enumerate(extra)]
-    for level in LEVELS[1:]:
-        levels = ("client", "episode") if level == "episode" else (level,)
-        held = [places[item.header] for item in standard.items if item.level in levels and item.header in places]
-        filled = f"bool_or({level}_filled)"
-        found.append(_Column(f"{level}_hash", f"hash({', '.join(held)})" if held else None, "0::UBIGINT", filled))
-        found.append(_Column(f"{level}_filled", _any_filled(held), "false", filled))
-    beyond = [place for header, place in places.items() if header not in WITHOUT_CONSENT]
-    found.append(_Column("filled_beyond_consent", _any_filled(beyond), "false"))
-    return found
-
-
-def _any_filled(places: list[str]) -> str | None:
-    return f"({' OR '.join(f'{place} IS NOT NULL' for place in places)})" if places else None
-
-
-def _item(item: Item, place: str | None) -> list[_Column]:
-    if item.kind not in _TYPES:
-        return [_Column(item.column, place, "NULL::VARCHAR")]
-    read = _parse(item, place) if place else None
-    unread = f"CASE WHEN {read} IS NULL THEN {place} END" if place else None
-    empty = f"NULL::{_TYPES[item.kind]}"
-    return [_Column(item.column, read, empty), _Column(f"{item.column}_unread", unread, "NULL::VARCHAR")]
+def _seldom(snapshot: Snapshot, connection: duckdb.DuckDBPyConnection, headers: tuple[str, ...]) -> frozenset[str]:
+    """Return the headers under which the first rows of the file hold nothing, but for those that every row needs."""
+    cells = [cell(index) for index in range(len(headers))]
+    asked = ", ".join(f"count({one}) > 0" for one in cells)
+    source = csv_source(snapshot, cells, empty=_NOTHING, keep_rejects=False)
+    held = connection.execute(f"SELECT {asked} FROM (FROM {source} LIMIT {LOOKED_AT})").fetchone() or ()
+    empty = {header for header, is_held in zip(headers, held, strict=True) if not is_held}
+    return frozenset(empty - WITHOUT_CONSENT)
 
 
 def _lay_views(
-    connection: duckdb.DuckDBPyConnection, laid: list[_Column], source: str
+    connection: duckdb.DuckDBPyConnection, laid: Sequence[Column], packed: Sequence[Pack], source: str
 ) -> tuple[int, frozenset[str], str]:
     """Make the views `held` and `flat` of what was read; return its rows, and `held` and `columns` of `FlatFile`."""
-    read = [one for one in laid if one.read is not None]
-    asked = ", ".join(one.holds or f"count({name(one.name)}) > 0" for one in read)
-    rows, *holding = connection.execute(f"SELECT count(*), {asked} FROM {source}").fetchone() or (0,)
-    held = frozenset(one.name for one, is_held in zip(read, holding, strict=True) if is_held)
+    apart = [one for one in laid if one.read is not None and not one.is_packed]
+    asked = [one.holds or _holds(name(one.name)) for one in apart] + [_holds(pack.name) for pack in packed]
+    rows, *holding = connection.execute(f"SELECT count(*), {', '.join(asked)} FROM {source}").fetchone() or (0,)
+    held = {one.name: name(one.name) for one, is_held in zip(apart, holding, strict=False) if is_held}
+    if any(holding[len(apart) :]):
+        inside = [one for one in laid if one.read is not None and one.is_packed]
+        asked = [_holds(one.read or "") for one in inside]
+        holding = list(connection.execute(f"SELECT {', '.join(asked)} FROM {source}").fetchone() or ())
+        held |= {
+            one.name: f"{one.read} AS {name(one.name)}" for one, is_held in zip(inside, holding, strict=True) if is_held
+        }
     # Rows are counted here and not while the CSV is read, which would keep all threads but one from reading it.
     numbered = f"{source[:-1]}, file_row_number = true)"
-    kept = ", ".join(["file_row_number + 2 AS row", *(name(one) for one in sorted(held))])
+    kept = ", ".join(["file_row_number + 2 AS row", *(held[one] for one in sorted(held))])
     connection.execute(f"CREATE VIEW held AS SELECT {kept} FROM {numbered}")
     columns = ["held.row AS row"]
     columns += [f"{f'held.{name(c.name)}' if c.name in held else c.empty} AS {name(c.name)}" for c in laid]
     connection.execute(f"CREATE VIEW flat AS SELECT {', '.join(columns)} FROM held")
-    return int(rows), held, ", ".join(columns)
+    return int(rows), frozenset(held), ", ".join(columns)
 
 
-def _parse(item: Item, place: str) -> str:
-    if item.kind == "date":
-        return (  # no year before 1000: the engine knows days that Python does not
-            f"CASE WHEN regexp_full_match({place}, '[1-9][0-9]{{7}}') THEN try_strptime({place}, '%Y%m%d')::DATE "
-            f"WHEN regexp_full_match({place}, '[1-9][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}') "
-            f"THEN try_cast({place} AS DATE) END"
-        )
-    pattern, kind = ("-?[0-9]{1,9}", "BIGINT") if item.kind == "whole" else ("-?[0-9]{1,9}([.][0-9]{1,6})?", "DOUBLE")
-    number = f"try_cast({place} AS {kind})"
-    bounds = [f"regexp_full_match({place}, '{pattern}')"]
-    bounds += [f"{number} >= {item.low:g}"] if item.low is not None else []
-    bounds += [f"{number} <= {item.high:g}"] if item.high is not None else []
-    return f"CASE WHEN {' AND '.join(bounds)} THEN {number} END"
+def _holds(value: str) -> str:
+    return f"count({value}) > 0"
