@@ -1,8 +1,6 @@
 """For 50 people chosen by seed the discharge reason changes: what `claims diff` lists is what the twin says moved."""
 
 import csv
-import hashlib
-import hmac
 import random
 import shutil
 from dataclasses import replace
@@ -24,6 +22,7 @@ from joinedup.warehouse.store import open_warehouse
 from support.county_journeys import EXIT_GROUPS, journeys_of
 from support.journey_cases import plain_rules
 from support.twin.journeys import journey_rows
+from support.twin.keys import keys_under
 from support.twin.measure import measure
 from support.twin.reading import read_episodes
 
@@ -82,11 +81,7 @@ def told(before, after):
 @pytest.fixture(scope="module")
 def twin(before, after, key):
     """What the twin counts before and after, for each figure visible in both documents."""
-    secret = bytes.fromhex(key.read_text(encoding="ascii"))
-
-    def key_of(*parts):
-        return hmac.new(secret, "|".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
-
+    key_of = keys_under(bytes.fromhex(key.read_text(encoding="ascii")))
     figures = [both for both in visible_in_both(before.board, after.board) if both[0].place.code in AREAS]
     counts = {}
     for world in (before, after):

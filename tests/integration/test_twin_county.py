@@ -1,7 +1,5 @@
 """A small synthetic county through check, load, treatment and measures, against the twin reading the same files."""
 
-import hashlib
-import hmac
 from collections import Counter
 from datetime import date
 
@@ -20,6 +18,7 @@ from joinedup.warehouse.contracts import JOURNEY
 from joinedup.warehouse.store import open_warehouse
 from support.journey_cases import plain_rules
 from support.twin.journeys import journey_rows
+from support.twin.keys import keys_under
 from support.twin.measure import measure
 from support.twin.reading import read_episodes
 
@@ -39,11 +38,7 @@ class Both:
         opened = open_warehouse(warehouse)
         self.tables = {level: opened.table(level) for level in LEVELS}
         secret = bytes.fromhex(key.read_text(encoding="ascii"))
-
-        def key_of(*parts):
-            return hmac.new(secret, "|".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
-
-        self.episodes = read_episodes(files, plain_rules(), key_of)
+        self.episodes = read_episodes(files, plain_rules(), keys_under(secret))
         self._seen = {}
 
     def rows(self, window):

@@ -15,7 +15,7 @@ from joinedup.warehouse.sealer import ROW_GROUP, Sealer
 _PERSON = "pseudonym(upper(finitial) || '|' || upper(sinitial) || '|' || strftime(dob, '%Y%m%d') || '|' || sex)"
 """The attributor of facts 1.3 without the authority, so that one who moves stays one person (rules of practice 5)."""
 
-_EPISODE = "pseudonym('episode|' || agncy || '|' || episodid)"
+_EPISODE = "'episode|' || agncy || '|' || episodid"
 _CLIENT = "pseudonym('client|' || agncy || '|' || coalesce(clientid, episodid))"
 
 
@@ -75,8 +75,8 @@ def _keep_usable(flat: FlatFile, residence: Mapping[str, str]) -> None:
     mapped = f"CASE dat {whens} END" if whens else "NULL"
     run(
         "CREATE TABLE keys AS SELECT agncy, episodid, row, "
-        f"{_EPISODE} AS episode_key, {_CLIENT} AS client_key, {_PERSON} AS person_id, "
-        f"coalesce(utla, {mapped}) AS residence "
+        f"pseudonym({_EPISODE}) AS episode_key, under({_EPISODE}) AS secret, "
+        f"{_CLIENT} AS client_key, {_PERSON} AS person_id, coalesce(utla, {mapped}) AS residence "
         "FROM at_episode ANTI JOIN withheld USING (agncy, clientid) WHERE row NOT IN (SELECT row FROM aside_episode)"
     )
     run(
@@ -93,8 +93,8 @@ def _keep_usable(flat: FlatFile, residence: Mapping[str, str]) -> None:
         own = name(header.lower())
         run(
             f"CREATE VIEW {level}s AS SELECT k.episode_key, k.person_id, "
-            f"pseudonym('{level}|' || a.agncy || '|' || a.episodid || '|' || a.{own}) AS {level}_key, a.* "
-            f"FROM at_{level} a JOIN (SELECT agncy, episodid, episode_key, person_id FROM keys) k "
+            f"pseudonym_within(k.secret, '{header}|' || a.{own}) AS {level}_key, a.* "
+            f"FROM at_{level} a JOIN (SELECT agncy, episodid, episode_key, person_id, secret FROM keys) k "
             f"ON a.agncy = k.agncy AND a.episodid = k.episodid WHERE a.row NOT IN (SELECT row FROM aside_{level})"
         )
 

@@ -24,3 +24,13 @@ def test_something_missing_gives_no_pseudonym():
     with duckdb.connect() as connection:
         install_pseudonyms(connection, bytes(32))
         assert connection.execute("SELECT pseudonym(NULL || '|')").fetchone() == (None,)
+
+
+def test_what_belongs_to_an_episode_is_named_under_the_half_of_its_hash_that_nothing_keeps():
+    whole = hmac.new(bytes(32), b"episode", hashlib.sha256).hexdigest()
+    with duckdb.connect() as connection:
+        install_pseudonyms(connection, bytes(32))
+        asked = "SELECT pseudonym('episode'), pseudonym_within(under('episode'), 'MODID|m1')"
+        key, child = connection.execute(asked).fetchone()
+    assert key == whole[:32]
+    assert child == hashlib.sha256(whole[32:].encode() + b"MODID|m1").hexdigest()[:32]
