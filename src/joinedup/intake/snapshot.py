@@ -6,6 +6,7 @@ import errno
 import hashlib
 import io
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,32 +100,33 @@ def snapshot_csv(path: Path, *, sent: Path | None = None) -> Snapshot:
     read = 0
     last = b"\n"
     decoder = codecs.getincrementaldecoder("utf-8")()
-    lines = 0
     padded = False
     ends = LineEnds()
-    with path.open("rb") as file:
+    with path.open("rb") as file, ThreadPoolExecutor(max_workers=1) as beside:
         start = file.read(_LONGEST_HEADER)
         _refuse_other_formats(name, start)
         file.seek(0)
+        hashed = beside.submit(digest.update, b"")
         while chunk := file.read(_CHUNK):
-            digest.update(chunk)
+            hashed.result()
+            hashed = beside.submit(digest.update, chunk)  # which lets go of the interpreter meanwhile
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError as fault:
-                row = lines + chunk.count(b"\n", 0, fault.start) + 1
+                row = ends.feeds + chunk.count(b"\n", 0, fault.start) + 1
                 raise Refusal(_encoding_words(name, row)) from None
             if b"\0" in chunk:
                 raise Refusal(f"{name} is not a CSV file: it holds bytes that are not text. Export it as CSV.")
             padded = padded or is_padded(chunk)
-            lines += chunk.count(b"\n")
             if ends.longest_after(chunk) > LONGEST_LINE:
-                raise Refusal(_long_words(name, lines + 1))
+                raise Refusal(_long_words(name, ends.feeds + 1))
             read += len(chunk)
             last = chunk[-1:]
+        hashed.result()
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        raise Refusal(_encoding_words(name, lines + 1)) from None
+        raise Refusal(_encoding_words(name, ends.feeds + 1)) from None
     header = _header(name, start)
     if ends.is_mixed:
         refuse_mixed_ends(path, name)
@@ -136,7 +138,7 @@ def snapshot_csv(path: Path, *, sent: Path | None = None) -> Snapshot:
         size=read,
         sha256=hash_file(sent) if sent else digest.hexdigest(),
         header=header,
-        lines=lines + (last != b"\n"),
+        lines=ends.feeds + (last != b"\n"),
         stamp=stamp,
         is_padded=padded,
     )
