@@ -110,10 +110,12 @@ class RowOfCells:
 
     def __init__(self, row: Mapping[str, Any], columns: Iterable[str]) -> None:
         self._row, self._columns = row, frozenset(columns)
+        self._read: dict[str, None] = {}
 
     def __getattr__(self, name: str) -> Cell:
         if name not in self._columns:
             raise NotPermitted(f"'{name}' is not a column of the contract.")
+        self._read[name] = None
         return Cell(self._row.get(name))
 
     __getitem__ = __getattr__
@@ -122,6 +124,13 @@ class RowOfCells:
 def value_of(expression: Any, row: Mapping[str, Any], columns: Iterable[str]) -> Any:
     """Return what one deferred expression is for one row: True, False, a whole number, or None for not known."""
     return _plain(expression.resolve(RowOfCells(row, columns)))
+
+
+def columns_of(expression: Any, row: Mapping[str, Any], columns: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns that an expression reads of one row, and so of every row: nothing in it is skipped."""
+    cells = RowOfCells(row, columns)
+    expression.resolve(cells)
+    return tuple(cells._read)
 
 
 def _plain(value: Any) -> Any:

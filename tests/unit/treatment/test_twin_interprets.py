@@ -4,7 +4,8 @@ import ibis
 import pytest
 from ibis import _
 
-from support.twin.interpret import NotPermitted, value_of
+from support.twin.interpret import NotPermitted, columns_of, value_of
+from support.twin.measure import _Answers
 
 COLUMNS = ("flag", "other", "days", "name")
 CELLS = {"flag": [True, False, None], "other": [True, False, None], "days": [0, 21, None], "name": ["a", "b", None]}
@@ -44,6 +45,19 @@ def test_the_twin_and_duckdb_know_the_same_of_every_row(expression):
     table = ibis.memtable([row | {"n": place} for place, row in enumerate(ROWS)], schema=kinds | {"n": "int64"})
     told = connection.to_pyarrow(table.select("n", answer=expression).order_by("n"))["answer"].to_pylist()
     assert told == [value_of(expression, row, COLUMNS) for row in ROWS]
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS, ids=str)
+def test_rows_alike_in_what_an_expression_reads_are_asked_once_and_answered_as_each_would_be(expression):
+    assert {columns_of(expression, row, COLUMNS) for row in ROWS} == {columns_of(expression, ROWS[0], COLUMNS)}
+    answers = _Answers(expression, COLUMNS)
+    assert [answers.holds(row) for row in ROWS] == [value_of(expression, row, COLUMNS) is True for row in ROWS]
+
+
+def test_a_value_of_another_kind_is_not_taken_for_one_that_was_asked():
+    answers = _Answers(_.flag, COLUMNS)
+    assert answers.holds({"flag": True})
+    assert not answers.holds({"flag": 1})
 
 
 @pytest.mark.parametrize(
