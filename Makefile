@@ -29,7 +29,7 @@ demo: setup
 	@$(BIN)/joinedup demo demo
 
 test: setup
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --durations=10
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --durations=10
 
 check: setup
 	@$(BIN)/python tests/support/checks.py

@@ -17,8 +17,8 @@ GRANT = may_erase(at=datetime(2026, 6, 1, tzinfo=UTC))
 """Opens every delivery, as an erasure does; readers get nothing for it."""
 
 
-def stored(warehouse: Path) -> Iterator[tuple[str, str, pa.Table]]:
-    """Yield delivery id, table and rows of everything encrypted in any version that can still be opened."""
+def stored(warehouse: Path, *, only: str | None = None) -> Iterator[tuple[str, str, pa.Table]]:
+    """Yield delivery id, table and rows of all (or `only` one table) that any version holds and can still be opened."""
     vault = find_vault(warehouse)
     if vault is None:
         return
@@ -28,16 +28,14 @@ def stored(warehouse: Path) -> Iterator[tuple[str, str, pa.Table]]:
         if seal is None or seal.destroyed_on is not None:
             continue
         key = hand_out(delivery, seal, vault, vault.read_ring(), GRANT)
-        for table in seal.files:
+        for table in (one for one in seal.files if only in (None, one)):
             rows = pq.read_table(io.BytesIO(read_sealed(folder, delivery, seal, table, key)))
             yield identity, table, rows
 
 
 def stored_drugs(warehouse: Path) -> dict[str, list[str]]:
     """Return the main substances of the episodes that can still be opened, sorted, by delivery id."""
-    return {
-        identity: sorted(rows["drug1"].to_pylist()) for identity, table, rows in stored(warehouse) if table == "episode"
-    }
+    return {identity: sorted(rows["drug1"].to_pylist()) for identity, _, rows in stored(warehouse, only="episode")}
 
 
 def held_anywhere(warehouse: Path, text: str) -> list[str]:
