@@ -43,7 +43,7 @@ evidence: setup
 
 # Needs a network and uv; the locks hold hashes and no registry address.
 lock:
-	@cd requirements && for part in base dev; do \
+	@cd requirements && for part in base site dev; do \
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $$part.in -o $$part.lock; done
 
 clean:
