@@ -16,6 +16,7 @@ SERVE ?= 1
 .PHONY: setup demo test check fix evidence lock clean
 
 setup: $(VENV)/ready
+	@$(BIN)/python frontend/build.py
 
 $(VENV)/ready: requirements/dev.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "joinedup needs Python 3.11 or later, with venv and pip. Install it, then run this again."; exit 1; }
