@@ -32,7 +32,7 @@ def test_set_up_has_built(name):
 
 
 def test_no_part_from_npm_lies_in_the_package():
-    assert not [path for path in SOURCE.rglob("node_modules")]
+    assert not list(SOURCE.rglob("node_modules"))
 
 
 def test_styles_ask_for_our_own_fonts_and_for_nothing_else():
