@@ -52,7 +52,7 @@ def test_every_ignored_import_has_a_dated_comment():
 
 def test_every_room_on_disk_is_in_the_layers():
     layers = next(contract["layers"] for contract in contracts() if contract["id"] == "layers")
-    rooms = {room.strip() for layer in layers for room in layer.split("|")}
+    rooms = {room.strip(" ()") for layer in layers for room in layer.split("|")}
     on_disk = {path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists()}
     assert on_disk <= rooms
 

@@ -17,12 +17,14 @@ CLOCKS = {
     ("time", "gmtime"),
     ("uuid", "uuid1"),
     ("uuid", "uuid4"),
+    ("timezone", "now"),
 }
 MAKES_A_GENERATOR = {"default_rng", "Generator", "PCG64", "SeedSequence", "Philox", "BitGenerator"}
 THE_COMMAND_LINE = {SOURCE / "cli" / "options.py"}
+THE_SITE = {SOURCE / "apps" / "audit" / "instant.py"}
 MAKES_A_KEY = {SOURCE / "intake" / "key.py"}
 """2026-11-21: a new installation's key is the one thing that must not be a function of declared inputs."""
-BELOW = [path for path in modules() if path not in THE_COMMAND_LINE | MAKES_A_KEY]
+BELOW = [path for path in modules() if path not in THE_COMMAND_LINE | THE_SITE | MAKES_A_KEY]
 
 
 def dotted(node: ast.expr) -> tuple[str, ...]:

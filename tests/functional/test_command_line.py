@@ -44,6 +44,7 @@ COMMANDS = {
     ("standard", "diff"): ("before", "after"),
     ("audit", "show"): ("--warehouse", "--json"),
     ("audit", "verify"): ("--warehouse", "--ring", "--json"),
+    ("serve",): ("--port", "--workers"),
 }
 GIVEN = {"sender": "X0001", "feed": "ndtms-adult", "letter": "R"}
 DAY = ("--received-on", "2026-04-20")

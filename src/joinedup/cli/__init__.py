@@ -6,7 +6,19 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from joinedup.cli import arriving, audit, claims, counts, identity, keeping, partners, published, standard, work
+from joinedup.cli import (
+    arriving,
+    audit,
+    claims,
+    counts,
+    identity,
+    keeping,
+    partners,
+    published,
+    serving,
+    standard,
+    work,
+)
 from joinedup.core.refusal import Refusal
 
 app = typer.Typer(
@@ -32,6 +44,7 @@ for command in (
     *(keeping.erase, keeping.backup, keeping.restore),
     *(partners.feeds, partners.quality),
     identity.identity,
+    serving.serve,
 ):
     app.command()(command)
 app.add_typer(claims.app, name="claims")

@@ -1,0 +1,1 @@
+"""The public directory of services, and how to get help."""

@@ -1,0 +1,1 @@
+"""The site: Django's project. Settings come from the environment; what people do lives in `joinedup.apps`."""

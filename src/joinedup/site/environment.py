@@ -1,0 +1,88 @@
+"""What the environment says about the site: each variable is read here, and what is wrong is said in a sentence."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from joinedup.core.refusal import Refusal
+
+FEWEST_CHARACTERS = 50
+"""Of a secret key: what Django's own deployment check asks."""
+_HOW = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME"
+_WAITS_SECONDS = 20
+
+
+def is_demo(environment: Mapping[str, str]) -> bool:
+    """Return whether this is a demonstration: invented people only, this machine only, nothing is sent."""
+    said = environment.get("JOINEDUP_DEMO", "0")
+    if said not in ("0", "1"):
+        raise Refusal("JOINEDUP_DEMO is neither 0 nor 1.")
+    return said == "1"
+
+
+def secret_key(environment: Mapping[str, str], *, made: str | None) -> str:
+    """Return the key that signs sessions. `made` is used where there is none; None (outside a demo) refuses."""
+    key = environment.get("JOINEDUP_SECRET_KEY") or made
+    if key is None:
+        raise Refusal("JOINEDUP_SECRET_KEY is not set: the site does not start without a secret key of its own.")
+    if len(key) < FEWEST_CHARACTERS:
+        raise Refusal(f"JOINEDUP_SECRET_KEY is shorter than {FEWEST_CHARACTERS} characters.")
+    return key
+
+
+def hosts(environment: Mapping[str, str], *, demo: bool) -> list[str]:
+    """Return the names that the site answers to. In a demonstration: this machine, whatever is set."""
+    if demo:
+        return ["localhost", "127.0.0.1", "[::1]"]
+    named = [name.strip() for name in environment.get("JOINEDUP_HOSTS", "").split(",") if name.strip()]
+    if not named or any("*" in name for name in named):
+        raise Refusal("JOINEDUP_HOSTS names no host, or any host: list the names that the site answers to, by commas.")
+    return named
+
+
+def data_folder(environment: Mapping[str, str], *, demo: bool) -> Path:
+    """Return the folder of the site's own files; only a demonstration has one without being told."""
+    said = environment.get("JOINEDUP_DATA") or ("demo/site" if demo else None)
+    if said is None:
+        raise Refusal("JOINEDUP_DATA is not set: name the folder that the site keeps its own files in.")
+    return Path(said).absolute()
+
+
+def database(environment: Mapping[str, str], *, folder: Path) -> dict[str, Any]:
+    """Return Django's settings of the database that JOINEDUP_DATABASE names; SQLite in `folder` if none is named."""
+    said = environment.get("JOINEDUP_DATABASE") or f"sqlite:///{folder / 'site.sqlite3'}"
+    parts = urlsplit(said)
+    if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
+        return _sqlite(parts.path[1:])
+    if parts.scheme == "postgresql" and len(parts.path) > 1:
+        return _postgresql(said)
+    raise Refusal(f"JOINEDUP_DATABASE names no database that we know: write {_HOW}.")  # it may hold a password
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    # Writers begin as writers: one that had read first could not wait for another, and would fail instead.
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(Path(unquote(path)).absolute()),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": _WAITS_SECONDS,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+
+
+def _postgresql(said: str) -> dict[str, Any]:
+    parts = urlsplit(said)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,1 @@
+"""Commands of the site, run by name: `python -m joinedup.site NAME`."""

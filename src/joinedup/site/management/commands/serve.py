@@ -1,0 +1,63 @@
+"""`serve`: bring the database up to date and answer on this machine's own address."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+LOOPBACK = "127.0.0.1"
+"""The only address served on: what faces the outside is a proxy that ends TLS, on the same machine or in its pod."""
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn, told everything here and reading no file, variable or argument of its own."""
+
+    def __init__(self, said: dict[str, Any]) -> None:
+        self._said = said
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand over what was said."""
+        for name, value in self._said.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Return what answers: not before it is asked for, as it looks for gathered files when it is made."""
+        return get_wsgi_application()
+
+
+class Command(BaseCommand):
+    """Serve the site."""
+
+    help = "Serve the site on this machine's own address."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the port and how many processes answer."""
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=2)
+
+    def handle(self, *, port: int, workers: int, **_rest: Any) -> None:
+        """Bring the database up to date, say where, and answer until stopped."""
+        settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
+        call_command("migrate", verbosity=0, interactive=False)
+        if settings.STATIC_ROOT:
+            call_command("collectstatic", verbosity=0, interactive=False)
+        connections.close_all()  # no worker may share a connection with another
+        self.stdout.write(f"Serving on http://{LOOPBACK}:{port}/ (stop with Ctrl-C)")
+        self.stdout.flush()
+        Server(
+            {
+                "bind": f"{LOOPBACK}:{port}",
+                "workers": workers,
+                "threads": 4,
+                # Loaded once, before the workers are: a demonstration's secret key is made when settings are read.
+                "preload_app": True,
+                "proc_name": "joinedup",
+                # Its own messages name paths and addresses: they go through our formatter, which leaves them out.
+                "logconfig_dict": {**settings.LOGGING, "loggers": {"gunicorn.error": {"level": "WARNING"}}},
+            }
+        ).run()

@@ -1,0 +1,94 @@
+"""Django's settings: all that differs between machines comes from the environment, and nothing unsafe is a default."""
+
+import os
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+
+from joinedup.site import environment
+
+DEMO = environment.is_demo(os.environ)
+"""Invented people only, this machine only, nothing is sent."""
+
+# Never on, not even in a demonstration: its error pages show values, and there is nothing to switch on by mistake.
+DEBUG = False
+
+SECRET_KEY = environment.secret_key(os.environ, made=get_random_secret_key() if DEMO else None)
+ALLOWED_HOSTS = environment.hosts(os.environ, demo=DEMO)
+DATA = environment.data_folder(os.environ, demo=DEMO)
+DATABASES = {"default": environment.database(os.environ, folder=DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "joinedup.site",
+    "joinedup.apps.audit",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "joinedup.site.headers.Headers",
+    "joinedup.site.request_log.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "joinedup.site.headers.SameOrigin",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "joinedup.site.urls"
+WSGI_APPLICATION = "joinedup.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+STATIC_URL = "/static/"
+# A demonstration serves them from where they lie; otherwise `serve` gathers them, named by their content.
+STATIC_ROOT = None if DEMO else Path(os.environ.get("JOINEDUP_STATIC") or DATA / "static")
+WHITENOISE_USE_FINDERS = DEMO
+_STATIC_KIND = "StaticFilesStorage" if DEMO else "ManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": f"django.contrib.staticfiles.storage.{_STATIC_KIND}"},
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# A demonstration is served on this machine without TLS; everything else is refused without it.
+SECURE_SSL_REDIRECT = not DEMO
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
+SECURE_HSTS_PRELOAD = not DEMO
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+# A browser takes a `__Host-` cookie only over TLS, from this very host: no neighbour on the domain can plant one.
+_PREFIX = "" if DEMO else "__Host-"
+SESSION_COOKIE_NAME = f"{_PREFIX}session"
+SESSION_COOKIE_SECURE = not DEMO
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
+CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": True,
+    "formatters": {"json": {"()": "joinedup.site.logs.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # Django's own handlers would print paths, which may hold one-time links; ours says the route.
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "joinedup": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}
+LOGGING_CONFIG = "logging.config.dictConfig"
