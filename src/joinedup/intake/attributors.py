@@ -28,8 +28,8 @@ def count_attributors(flat: FlatFile) -> Attributors:
     """Return the counts of a file that has been split: of the rows that were loaded, and nobody else's."""
     run = flat.connection.execute
     run(
-        "CREATE OR REPLACE TEMP TABLE who AS SELECT DISTINCT k.client_key, k.person_id, upper(f.finitial) AS first, "
-        "upper(f.sinitial) AS second, f.dob, f.sex FROM flat f JOIN keys k USING (row) WHERE k.person_id IS NOT NULL"
+        "CREATE OR REPLACE TEMP TABLE who AS SELECT DISTINCT client_key, person_id, first, second, dob, sex FROM keys "
+        "WHERE person_id IS NOT NULL"
     )
     run("CREATE OR REPLACE TEMP TABLE attributors AS SELECT DISTINCT person_id, first, second, dob, sex FROM who")
     found = run(

@@ -15,8 +15,8 @@ _MOST_LISTED = 10_000
 def ask_rules(flat: FlatFile, rules: Rules, about: About, *, show_values: bool = False) -> tuple[Finding, ...]:
     """Return the findings, and leave the table `aside_LEVEL` (rows to set aside) for every level.
 
-    One query a level asks every rule of it and keeps the rows that break any. `show_values` prints what was found in
-    personal items too; rows without consent stay masked.
+    One query a level asks every rule of it, another keeps the rows that break any. `show_values` prints what was found
+    in personal items too; rows without consent stay masked.
     """
     findings: list[Finding] = []
     for query in level_queries(rules, flat.headers, flat.held, about.dataset):
@@ -31,17 +31,22 @@ def ask_rules(flat: FlatFile, rules: Rules, about: About, *, show_values: bool =
 
 
 def _ask(flat: FlatFile, query: LevelQuery) -> list[int]:
-    """Return how many rows break each rule; leave `broken_LEVEL`, a column `qN` for each, and `aside_LEVEL`."""
+    """Return how many rows break each rule; leave `broken_LEVEL`, a column `qN` for each broken, and `aside_LEVEL`.
+
+    Counted first, so that only answers with a yes among them are laid out: of most questions no row breaks any.
+    """
     level = query.level
     columns = [f"q{number}" for number in range(len(query.questions))]
     run = flat.connection.execute
-    run(f"CREATE TABLE broken_{level} AS SELECT * FROM ({query.sql}) WHERE {' OR '.join(columns) or 'false'}")
-    away = [column for column, one in zip(columns, query.questions, strict=True) if one.rule.severity not in ADVICE]
+    counting = ", ".join(f"count_if({column})" for column in columns)
+    counts = list(run(f"SELECT {counting} FROM ({query.sql})").fetchone() or ()) if columns else []
+    asked = [(column, one) for column, one, count in zip(columns, query.questions, counts, strict=True) if count]
+    broken = [column for column, _ in asked]
+    away = [column for column, one in asked if one.rule.severity not in ADVICE]
+    rows = f"({query.sql}) WHERE {' OR '.join(broken)}" if broken else f"at_{level} LIMIT 0"
+    run(f"CREATE TABLE broken_{level} AS SELECT {', '.join(['row', *broken])} FROM {rows}")
     run(f"CREATE TABLE aside_{level} AS SELECT row FROM broken_{level} WHERE {' OR '.join(away) or 'false'}")
-    counts = run(
-        f"SELECT {', '.join(f'count_if({column})' for column in columns) or '0'} FROM broken_{level}"
-    ).fetchone()
-    return list(counts or ())[: len(columns)]
+    return counts
 
 
 def _finding(flat: FlatFile, asked: Question, column: str, count: int, show_values: bool) -> Finding:

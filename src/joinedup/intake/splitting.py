@@ -48,6 +48,8 @@ def split(
     counts = {}
     for table in case_tables(flat.standard):
         source = "episodes" if table == "episode" else "clients" if table == "client" else f"{table}s"
+        if table in CHILD_ID and CHILD_ID[table].lower() not in flat.held:
+            source = f"(FROM {source} LIMIT 0)"  # no record of this level has an id: nothing to look for
         counts[table] = _write(flat, table, source, worked_out, same, sealer)
     if flat.extra:
         _write_extra(flat, sealer)
@@ -76,7 +78,9 @@ def _keep_usable(flat: FlatFile, residence: Mapping[str, str]) -> None:
     run(
         "CREATE TABLE keys AS SELECT agncy, episodid, row, "
         f"pseudonym({_EPISODE}) AS episode_key, under({_EPISODE}) AS secret, "
-        f"{_CLIENT} AS client_key, {_PERSON} AS person_id, coalesce(utla, {mapped}) AS residence "
+        f"{_CLIENT} AS client_key, {_PERSON} AS person_id, "
+        "upper(finitial) AS first, upper(sinitial) AS second, dob, sex, "
+        f"coalesce(utla, {mapped}) AS residence "
         "FROM at_episode ANTI JOIN withheld USING (agncy, clientid) WHERE row NOT IN (SELECT row FROM aside_episode)"
     )
     run(
