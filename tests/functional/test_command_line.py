@@ -36,6 +36,7 @@ COMMANDS = {
     ("claims", "diff"): ("old", "new", "--warehouse", "--old-definitions"),
     ("signing-key",): ("file",),
     ("identity",): ("--warehouse", "--agreement", "--as-of", "--json"),
+    ("release",): ("--warehouse", "--year", "--areas", "--agreement", "--dated-on", "--threads"),
     ("counts",): ("--warehouse", "--indicator", "--area", "--year", "--agreement", "--as-of", "--json"),
     ("erase",): ("--warehouse", "--people", "--delivery", "--due", "--change-keys", "--key", "--ring"),
     ("backup",): ("--warehouse", "--to"),

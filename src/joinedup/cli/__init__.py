@@ -15,6 +15,7 @@ from joinedup.cli import (
     keeping,
     partners,
     published,
+    releasing,
     serving,
     standard,
     work,
@@ -44,7 +45,7 @@ for command in (
     *(keeping.erase, keeping.backup, keeping.restore),
     *(partners.feeds, partners.quality),
     identity.identity,
-    serving.serve,
+    *(releasing.release, serving.serve),
 ):
     app.command()(command)
 app.add_typer(claims.app, name="claims")

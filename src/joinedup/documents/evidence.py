@@ -12,7 +12,7 @@ from joinedup.kinds.document import ClaimKind
 from joinedup.kinds.indicator import Indicator
 from joinedup.release.figure import Figure
 
-_STATUS_WORDS = {
+STATUS_WORDS = {
     SourceStatus.FOUND: "read in a named source",
     SourceStatus.KNOWLEDGE: "general knowledge of the field, not yet checked against a source",
     SourceStatus.DERIVED: "worked out from found figures",
@@ -200,7 +200,7 @@ def _say_test(test: Test) -> str:
 
 def _say_definition(claim: Claim) -> str:
     evidence = claim.evidence
-    status = _STATUS_WORDS.get(SourceStatus(evidence.definition_status), evidence.definition_status)
+    status = STATUS_WORDS.get(SourceStatus(evidence.definition_status), evidence.definition_status)
     source = f": {evidence.definition_source}" if evidence.definition_source else ""
     return f"{evidence.definition}, version {evidence.definition_version}; {status}{source}"
 

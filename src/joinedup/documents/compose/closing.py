@@ -9,6 +9,8 @@ from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.missing import missing_blocks
 from joinedup.documents.compose.wording import figure_text, listed
 from joinedup.documents.report import Block, Bullets, Cell, Paragraph, ReportSection, Run, Table
+from joinedup.kinds.indicator import Indicator
+from joinedup.release.figure import Figure
 
 METHODS = (
     "Area is the council area where a person lived at their journey's latest episode, not where the provider is.",
@@ -21,6 +23,13 @@ METHODS = (
     "Where a place stands among others allows for every pair of places that could have been picked.",
 )
 """How figures of treatment records are made; a document may declare its own."""
+
+WHICH_TO_QUOTE = (
+    "Quote a number with its period and its source. Where a publisher prints the same measure as one worked out "
+    "here, its number is the official one; ours can differ by residence, dates, consent to share with the national "
+    "system, and duplicates. Where two publications differ, the one released last is used, then the one that "
+    "prints counts; of populations, the one received last."
+)
 
 
 def closing_sections(board: Board, dated_on: date) -> tuple[ReportSection, ...]:
@@ -58,27 +67,29 @@ def _reconciliation(board: Board) -> tuple[Block, ...]:
     rows = []
     for (slug, _, period), figure in sorted(board.figures.items()):
         indicator = board.indicators[slug]
-        decimals = numbers.decimals_for(figure, indicator.unit)
-        for other in figure.beside if figure.value is not None else ():
-            name = f"{indicator.title}, {figure.place.name}, {period.label}"
-            gap = figure.value - other.value if figure.value is not None else 0.0
-            told = (numbers.value(number, indicator.unit, decimals) for number in (other.value, gap))
-            claim_id = board.value_claim(slug, figure.place, period)
-            cells = (figure_text(figure, indicator), *told)
-            ours = figure.provenance.source if figure.provenance.is_published else "worked out here"
-            rows.append(
-                (Cell(name), *(Cell(text, claim_id=claim_id) for text in cells), Cell(f"{ours}; {other.source}"))
-            )
-    words = (
-        "Quote a number with its period and its source. Where a publisher prints the same measure as one worked out "
-        "here, its number is the official one; ours can differ by residence, dates, consent to share with the national "
-        "system, and duplicates. Where two publications differ, the one released last is used, then the one that "
-        "prints counts; of populations, the one received last."
-    )
+        name = f"{indicator.title}, {figure.place.name}, {period.label}"
+        claim_id = board.value_claim(slug, figure.place, period)
+        for *texts, sources in printed_beside(figure, indicator):
+            rows.append((Cell(name), *(Cell(text, claim_id=claim_id) for text in texts), Cell(sources)))
     alone = "Nothing held here prints the same measure for these places, so nothing is set beside these figures."
     columns = ("Figure", "Here", "Elsewhere", "Difference", "Sources, in that order")
     table = Table("Figures beside those printed elsewhere", columns, tuple(rows))
-    return (Paragraph((Run(words),)), table if rows else Paragraph((Run(alone),)))
+    return (Paragraph((Run(WHICH_TO_QUOTE),)), table if rows else Paragraph((Run(alone),)))
+
+
+def printed_beside(figure: Figure, indicator: Indicator) -> tuple[tuple[str, str, str, str], ...]:
+    """Return a figure, what each other publication prints for the same, the difference, and both sources, as texts."""
+    if figure.value is None:
+        return ()
+    decimals = numbers.decimals_for(figure, indicator.unit)
+    ours = figure.provenance.source if figure.provenance.is_published else "worked out here"
+    lines = []
+    for other in figure.beside:
+        elsewhere, gap = (
+            numbers.value(number, indicator.unit, decimals) for number in (other.value, figure.value - other.value)
+        )
+        lines.append((figure_text(figure, indicator), elsewhere, gap, f"{ours}; {other.source}"))
+    return tuple(lines)
 
 
 def _methods(board: Board) -> tuple[Block, ...]:
