@@ -68,8 +68,8 @@ def test_with_an_agreement_they_load_and_open_only_with_its_yes(tmp_path, real, 
 
 def test_an_agreement_that_has_ended_or_lists_other_feeds_loads_nothing(tmp_path, real, agreement):
     late = run(tmp_path, real, agreement=agreement, at=datetime(2026, 5, 31, 23, tzinfo=UTC))
-    assert "ended at 2026-05-31 23:00 UTC" in "\n".join(late.lines())
-    agreement.write_text(AGREEMENT.replace('["ndtms-adult"]', '["ndtms-young-people"]'))
+    assert "ended at 2026-06-01 00:00 BST" in "\n".join(late.lines())
+    agreement.write_text(AGREEMENT.replace('"ndtms-adult"', '"ndtms-young-people"'))
     assert "does not list the feed ndtms-adult" in "\n".join(run(tmp_path, real, agreement=agreement).lines())
 
 

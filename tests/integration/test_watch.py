@@ -176,7 +176,7 @@ def other_sender(drop):
 def no_party(drop):
     agreement = drop.agreements / "county-2026.toml"
     said = agreement.read_text()
-    agreement.write_text(said.replace('signatory = "Caldicott guardian"', 'signatory = "guardian", sender = "X0001"'))
+    agreement.write_text(said.replace('"Caldicott guardian"', '"Caldicott guardian", sender = "X0001"'))
     return drop.seizures()
 
 
@@ -230,7 +230,7 @@ def no_letters(drop):
 
 
 UNREAD = {
-    lapsed: "Agreement 'lapsed' ended at 2026-05-04 11:00 UTC",
+    lapsed: "Agreement 'lapsed' ended at 2026-05-04 12:00 BST",
     no_agreement: "no agreement 'never-made' is held",
     no_party: "names no party that sends as X0103",
     stranger: "'stranger' is not a declared sender",

@@ -1,8 +1,64 @@
 """An agreement, and rows with codes that are not reserved: real to the program, invented here."""
 
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from joinedup.kinds.agreement import EVERY_FIELD, Share, SharedField
 from support.extract import row
 
-AGREEMENT = """
+TEXTS: Mapping[str, str] = MappingProxyType(
+    {
+        "schedule_1": "Part 1, paragraph 2: health or social care purposes",
+        "article_10": "none",
+        "deceased": "as for the living",
+        "children": "aged 9 to 17, in counts of ten or more",
+        "privacy_notice": "council.example/privacy",
+        "opt_out": "does not apply: no use beyond care and commissioning of confidential patient information",
+        "onward": "nobody",
+        "retention": "while it holds: each year is compared with the last",
+        "destruction": "the head of information certifies it to the senior information risk owner",
+        "breach_lead": "head of information",
+        "foi_lead": "freedom-of-information officer",
+        "access_lead": "head of records",
+        "successor": "the council that follows",
+        "dpo_advice": "go ahead, and look again in a year",
+    }
+)
+ADVISED_ON = date(2026, 1, 5)
+SIGNED_ON = date(2026, 1, 9)
+WHY = "each is counted or tells rows apart"
+
+
+def shares_of(feeds: tuple[str, ...], item: str | None = None) -> tuple[Share, ...]:
+    """Return shares of every field: rows about people of what is so called, of other feeds counts."""
+    return tuple(Share(item or _kind(feed), feed, (SharedField(EVERY_FIELD, WHY),)) for feed in feeds)
+
+
+def whole(feeds: tuple[str, ...] = ("ndtms-adult",)) -> dict[str, Any]:
+    """Return the parts that make an agreement more than a draft."""
+    return {**TEXTS, "dpo_advised_on": ADVISED_ON, "shares": shares_of(feeds)}
+
+
+def whole_toml(*feeds: str) -> str:
+    """Return the same parts as lines of a file."""
+    shares = ", ".join(
+        f'{{item = "{_kind(feed)}", feed = "{feed}", fields = [{{name = "*", why = "{WHY}"}}]}}' for feed in feeds
+    )
+    return "".join(f'{name} = "{text}"\n' for name, text in TEXTS.items()) + (
+        f"dpo_advised_on = {ADVISED_ON}\nshares = [{shares}]\n"
+    )
+
+
+def _kind(feed: str) -> str:
+    return "person-rows" if feed in ("ndtms-adult", "ndtms-young-people") else "small-counts"
+
+
+COUNCIL = 'kind = "council", signed_on = 2026-01-09'
+SERVICE = 'kind = "care", signed_on = 2026-01-09, arrangement = "each answers for its own part"'
+POLICE = 'kind = "police", signed_on = 2026-01-09'
+AGREEMENT = f"""
 id = "county-2026"
 purposes = ["needs-assessment"]
 feeds = ["ndtms-adult"]
@@ -12,13 +68,13 @@ common_law = "implied consent within the care team"
 dpia = "DPIA-12"
 valid_from = 2026-04-01
 valid_to = 2026-06-01
-parties = [
-  {name = "County council", role = "controller", signatory = "Senior information risk owner"},
-  {name = "Recovery service", role = "joint controller", signatory = "Caldicott guardian"},
+{whole_toml("ndtms-adult")}parties = [
+  {{name = "County council", role = "controller", signatory = "Senior information risk owner", {COUNCIL}}},
+  {{name = "Recovery service", role = "joint controller", signatory = "Caldicott guardian", {SERVICE}}},
 ]
 """
 
-SEIZURES = """
+SEIZURES = f"""
 id = "seizures-2026"
 purposes = ["needs-assessment"]
 feeds = ["police-seizures"]
@@ -28,9 +84,9 @@ common_law = "counts only"
 dpia = "DPIA-1"
 valid_from = 2026-01-01
 valid_to = 2026-07-01
-parties = [
-  {name = "Council", role = "controller", signatory = "director of public health"},
-  {name = "Constabulary", role = "controller", signatory = "information manager"},
+{whole_toml("police-seizures")}parties = [
+  {{name = "Council", role = "controller", signatory = "Senior information risk owner", {COUNCIL}}},
+  {{name = "Constabulary", role = "controller", signatory = "information asset owner", {POLICE}}},
 ]
 """
 """Under which a police force's counts of seizures come in."""

@@ -11,8 +11,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joinedup.core.period import Period
 from joinedup.definitions.catalogue import definition_versions
 from joinedup.intake.signing import SigningKey
-from joinedup.kinds.agreement import Agreement, Party
+from joinedup.kinds.agreement import Agreement
+from joinedup.kinds.party import Party
 from joinedup.kinds.provider_counts import ALL_ROWS, SET_ASIDE, WITHOUT_CONSENT, Count, ProviderCounts, RowCount, What
+from support.agreements import SIGNED_ON, whole, whole_toml
 
 AT = datetime(2026, 4, 20, 12, tzinfo=UTC)
 KEY = SigningKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
@@ -55,8 +57,13 @@ def agreement(*, sender: str = "X0001", key: str | None = KEY.public, **more: An
     said: Mapping[str, Any] = {
         "id": "county-2026",
         "parties": (
-            Party("County council", "controller", "Senior information risk owner"),
-            Party("Recovery service", "joint controller", "Caldicott guardian", (sender,), key),
+            Party("County council", "controller", "Senior information risk owner", kind="council", signed_on=SIGNED_ON),
+            Party(
+                *("Recovery service", "joint controller", "Caldicott guardian", (sender,), key),
+                kind="care",
+                signed_on=SIGNED_ON,
+                arrangement="each answers for its own part",
+            ),
         ),
         "purposes": ("needs-assessment",),
         "feeds": ("ndtms-adult-counts",),
@@ -67,13 +74,15 @@ def agreement(*, sender: str = "X0001", key: str | None = KEY.public, **more: An
         "valid_from": datetime(2026, 4, 1, tzinfo=UTC),
         "valid_to": datetime(2026, 6, 1, tzinfo=UTC),
     }
-    return Agreement(**(said | more))
+    feeds = more.get("feeds", said["feeds"])
+    return Agreement(**(said | whole(feeds) | more))
 
 
 def write_agreement(path: Path, keys: Mapping[str, str | None], *, until: str = "2026-06-01", more: str = "") -> Path:
     """Write an agreement whose parties send as the codes in `keys`, each with its public key (None: without one)."""
     parties = "".join(
         f'[[parties]]\nname = "Service {code}"\nrole = "joint controller"\nsignatory = "Caldicott guardian"\n'
+        'kind = "care"\nsigned_on = 2026-01-09\narrangement = "each answers for its own part"\n'
         f'sender = "{code}"\n' + (f'signing_key = "{key}"\n' if key else "")
         for code, key in keys.items()
     )
@@ -82,7 +91,8 @@ def write_agreement(path: Path, keys: Mapping[str, str | None], *, until: str = 
         'feeds = ["ndtms-adult", "ndtms-adult-counts", "ndtms-young-people-counts"]\n'
         'article_6 = "6(1)(e)"\narticle_9 = "9(2)(h)"\ncommon_law = "counts only"\ndpia = "DPIA-12"\n'
         f"valid_from = 2026-04-01\nvalid_to = {until}\n{more}"
+        f"{whole_toml('ndtms-adult', 'ndtms-adult-counts', 'ndtms-young-people-counts')}"
         '[[parties]]\nname = "County council"\nrole = "controller"\nsignatory = "Senior information risk owner"\n'
-        f"{parties}"
+        f'kind = "council"\nsigned_on = 2026-01-09\n{parties}'
     )
     return path

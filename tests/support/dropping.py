@@ -8,6 +8,7 @@ from pathlib import Path
 
 from joinedup.definitions.catalogue import feeds
 from joinedup.jobs.watch import Desk, watch
+from support.agreements import COUNCIL, SERVICE, whole_toml
 from support.extract import SIDECAR, row, write_extract
 
 FEED = feeds()["police-seizures"]
@@ -30,7 +31,7 @@ code = "X0105"
 feeds = ["police-seizures"]
 agreement = "never-made"
 """
-AGREEMENT = """
+AGREEMENT = f"""
 id = "ID"
 purposes = ["needs-assessment"]
 feeds = ["ndtms-adult", "police-seizures"]
@@ -40,9 +41,9 @@ common_law = "implied consent within the care team"
 dpia = "DPIA-12"
 valid_from = 2026-04-01
 valid_to = UNTIL
-parties = [
-  {name = "County council", role = "controller", signatory = "Senior information risk owner"},
-  {name = "Recovery service", role = "joint controller", signatory = "Caldicott guardian"},
+{whole_toml("ndtms-adult", "police-seizures")}parties = [
+  {{name = "County council", role = "controller", signatory = "Senior information risk owner", {COUNCIL}}},
+  {{name = "Recovery service", role = "joint controller", signatory = "Caldicott guardian", {SERVICE}}},
 ]
 """
 

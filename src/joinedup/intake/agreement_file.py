@@ -6,7 +6,10 @@ from typing import Any
 
 from joinedup.core.refusal import Refusal
 from joinedup.intake.toml_file import read_toml
-from joinedup.kinds.agreement import Agreement, Party
+from joinedup.kinds.agreement import Agreement, Share, SharedField, Stop
+from joinedup.kinds.agreement_parts import PARTS
+from joinedup.kinds.party import Party
+from joinedup.sharing.fit import misfits
 from joinedup.sharing.uk_time import uk_midnight
 
 _NAMES = (
@@ -21,17 +24,19 @@ _NAMES = (
     "valid_from",
     "valid_to",
 )
+_PARTS = ("kind", "reuse", *(part.field for part in PARTS if part.field != "dpo_advised_on"))
 _LONGEST = 250
 _MOST_DAYS = 36_525
 _FIRST_YEAR, _LAST_YEAR = 1990, 2199
 
 
 def read_agreement(path: Path) -> Agreement:
-    """Return the agreement in `path`; refuse a file that is missing, unreadable or incomplete, saying what to add.
+    """Return the agreement in `path`; refuse a file that is missing, unreadable or wrong, saying what to mend.
 
     `valid_from` and `valid_to` are instants with an offset, or days: a day stands for its first instant in the UK,
-    so `valid_to` is the first day on which the agreement no longer holds. `keep_days` may be left out; so may, of a
-    party, `sender` (a code, or a list of them) and `signing_key`.
+    so `valid_to` is the first day on which the agreement no longer holds; so does `at` of [[stops]]. `keep_days` may
+    be left out; so may, of a party, `sender` (a code, or a list of them) and `signing_key`. Any other part that is left
+    out makes it a draft, which opens nothing and says what it lacks (`kinds.agreement_parts`).
     """
     try:
         said = read_toml(path)
@@ -40,8 +45,10 @@ def read_agreement(path: Path) -> Agreement:
     absent = [name for name in _NAMES if name not in said]
     if absent:
         raise Refusal(f"{path.name} leaves out {', '.join(absent)}.")
+    if strange := sorted(set(said) - set(Agreement.__dataclass_fields__)):
+        raise Refusal(f"{path.name}: '{strange[0]}' is no part of an agreement: look for a misspelt name.")
     try:
-        return Agreement(
+        agreement = Agreement(
             id=_text(said, "id"),
             parties=tuple(_party(one) for one in said["parties"]),
             purposes=_texts(said, "purposes"),
@@ -53,11 +60,18 @@ def read_agreement(path: Path) -> Agreement:
             valid_from=_instant(said, "valid_from"),
             valid_to=_instant(said, "valid_to"),
             keep_days=_days(said, "keep_days"),
+            dpo_advised_on=_day(said, "dpo_advised_on"),
+            shares=tuple(_share(one) for one in _tables(said, "shares")),
+            stops=tuple(_stop(one) for one in _tables(said, "stops")),
+            **{name: _text(said, name) for name in _PARTS if name in said},
         )
     except (KeyError, TypeError):
         raise Refusal(f"{path.name}: each of [[parties]] needs a name, a role and a signatory.") from None
     except ValueError as fault:
         raise Refusal(f"{path.name}: {fault}") from None
+    for misfit in misfits(agreement):
+        raise Refusal(f"{path.name}: {misfit}")
+    return agreement
 
 
 def _party(said: object) -> Party:
@@ -70,7 +84,46 @@ def _party(said: object) -> Party:
     key = said.get("signing_key")
     if key is not None and not isinstance(key, str):
         raise ValueError("signing_key is not text in quotes.")
-    return Party(_text(said, "name"), _text(said, "role"), _text(said, "signatory"), tuple(senders), key)
+    told = {name: _text(said, name) for name in ("kind", "arrangement", "contract") if name in said}
+    return Party(
+        name=_text(said, "name"),
+        role=_text(said, "role"),
+        signatory=_text(said, "signatory"),
+        senders=tuple(senders),
+        signing_key=key,
+        signed_on=_day(said, "signed_on"),
+        **told,
+    )
+
+
+def _share(said: dict[str, Any]) -> Share:
+    _refuse_lacking(said, "shares", ("item",))
+    fields = tuple(_field(one) for one in _tables(said, "fields"))
+    return Share(_text(said, "item"), _text(said, "feed") if "feed" in said else None, fields)
+
+
+def _field(said: dict[str, Any]) -> SharedField:
+    _refuse_lacking(said, "fields", ("name", "why"))
+    return SharedField(_text(said, "name"), _text(said, "why"))
+
+
+def _stop(said: dict[str, Any]) -> Stop:
+    _refuse_lacking(said, "stops", ("how", "at", "by", "why"))
+    until = _instant(said, "until") if "until" in said else None
+    return Stop(_text(said, "how"), _instant(said, "at"), _text(said, "by"), _text(said, "why"), until)
+
+
+def _refuse_lacking(said: dict[str, Any], table: str, names: tuple[str, ...]) -> None:
+    for name in names:
+        if name not in said:
+            raise ValueError(f"each of [[{table}]] needs {', '.join(names)}.")
+
+
+def _tables(said: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    held = said.get(name, [])
+    if not isinstance(held, list) or not all(isinstance(one, dict) for one in held):
+        raise ValueError(f"{name} is not a list of tables, each of names and values.")
+    return held
 
 
 def _text(said: dict[str, Any], name: str) -> str:
@@ -94,6 +147,17 @@ def _days(said: dict[str, Any], name: str) -> int | None:
         raise ValueError(f"{name} is not a whole number of days.")
     if value is not None and value > _MOST_DAYS:
         raise ValueError(f"{name} is more than {_MOST_DAYS:,} days, a hundred years.")
+    return value
+
+
+def _day(said: dict[str, Any], name: str) -> date | None:
+    value = said.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise ValueError(f"{name} is not a day such as 2026-04-01.")
+    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise ValueError(f"{name} is not within the years {_FIRST_YEAR} to {_LAST_YEAR}.")
     return value
 
 

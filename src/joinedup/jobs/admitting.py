@@ -12,7 +12,7 @@ from joinedup.kinds.agreement import Agreement
 from joinedup.kinds.indicator import Audience
 from joinedup.kinds.provider_counts import ALL_ROWS, Count, ProviderCounts, What
 from joinedup.kinds.signing_key import fingerprint
-from joinedup.sharing.decide import Refused, decide
+from joinedup.sharing.decide import COUNTS, Refused, decide
 
 
 def admit_counts(counts: ProviderCounts, agreement: Agreement | None, *, purpose: str, at: datetime) -> str:
@@ -27,7 +27,7 @@ def admit_counts(counts: ProviderCounts, agreement: Agreement | None, *, purpose
             "whose signature it carries can be seen only with the sender's public key, which the agreement holds: name "
             "it (`--agreement FILE`)."
         )
-    answer = decide(agreement, purpose=purpose, feeds=(counts_feed(counts),), at=at)
+    answer = decide(agreement, purpose=purpose, feeds=(counts_feed(counts),), at=at, kind=COUNTS)
     if isinstance(answer, Refused):
         raise Refusal(answer.reason)
     refuse_unsigned(counts, agreement)

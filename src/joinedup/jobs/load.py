@@ -29,7 +29,7 @@ from joinedup.jobs.purpose import PURPOSE
 from joinedup.jobs.receipt import of_loaded, of_returned, of_unchanged
 from joinedup.jobs.who_is_who import who_line
 from joinedup.kinds.agreement import Agreement
-from joinedup.sharing.decide import Refused, decide
+from joinedup.sharing.decide import COUNTS, ROWS, Refused, decide
 from joinedup.sharing.uk_time import uk_midnight
 from joinedup.warehouse.case_tables import held_tables
 from joinedup.warehouse.erasing import People
@@ -282,6 +282,7 @@ def _agreement(examined: Examined, request: _Request) -> str | None:
         feeds=(examined.coverage.feed,),
         at=request.at,
         is_synthetic=examined.is_synthetic,
+        kind=ROWS if examined.is_case_level else COUNTS,
     )
     if isinstance(answer, Refused):
         raise Refusal(f"checked only. {answer.reason}")

@@ -1,43 +1,80 @@
-"""A small declared information-sharing agreement, as held in a TOML file until the site holds them."""
+"""A declared information-sharing agreement: every part a field of its own, checked when made."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 
 from joinedup.core.slug import check_slug
-from joinedup.kinds.signing_key import public_key_bytes
+from joinedup.kinds.party import Party
 
-ROLES = ("controller", "joint controller", "processor")
+KINDS: Final = ("ordinary", "emergency")
+LAPSE, WITHDRAWAL = "lapse", "withdrawal"
+EVERY_FIELD: Final = "*"
+"""The name that stands for every field of a feed, with the one reason that all of them share."""
+NOBODY: Final = "none"
+"""What `article_10`, `deceased` and `children` say where no such data is shared."""
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
-    """One organisation and the accountable role that signed for it. Roles are posts, never a person's name.
-
-    `senders` are the codes that its files are sent under; `signing_key` is the public key by which its signature on
-    them is known (`kinds.signing_key`).
-    """
+class SharedField:
+    """One field of a feed and the reason for which it is shared."""
 
     name: str
-    role: str
-    signatory: str
-    senders: tuple[str, ...] = ()
-    signing_key: str | None = None
+    why: str
 
     def __post_init__(self) -> None:
-        if self.role not in ROLES:
-            raise ValueError(f"Party '{self.name}': role '{self.role}' is not one of {', '.join(ROLES)}.")
-        for label, text in (("name", self.name), ("signatory", self.signatory)):
-            if not text.strip():
-                raise ValueError(f"Each party of an agreement needs a {label}.")
-        if self.signing_key is not None:
-            try:
-                public_key_bytes(self.signing_key)
-            except ValueError as fault:
-                raise ValueError(f"Party '{self.name}': {fault}") from None
-            if not self.senders:
-                raise ValueError(f"Party '{self.name}' has a signing_key and no `sender` whose files it signs.")
-        if any(not code.strip() for code in self.senders):
-            raise ValueError(f"Party '{self.name}': a `sender` is the code that its files are sent under.")
+        if not self.name.strip():
+            raise ValueError("A shared field needs its name.")
+        if not self.why.strip():
+            raise ValueError(f"Field '{self.name}' is shared without a reason: say why, or leave the field out.")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One kind of item that is shared (`sharing.item_kinds`), of which feed, and which of its fields."""
+
+    item: str
+    feed: str | None = None
+    fields: tuple[SharedField, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_slug(self.item)
+        if (self.feed is None) != (not self.fields):
+            raise ValueError(
+                f"A share of {self.item}: a feed has fields, each with a reason, and nothing else has any."
+            )
+        names = [one.name for one in self.fields]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"A share of {self.item} lists the field '{twice[0]}' twice.")
+
+    def gives(self, field: str) -> bool:
+        """Return whether a field is shared."""
+        return any(one.name in (field, EVERY_FIELD) for one in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A lapse or a withdrawal at one stated instant. A lapse may be over at another: the agreement was renewed."""
+
+    how: str
+    at: datetime
+    by: str
+    why: str
+    until: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.how not in (LAPSE, WITHDRAWAL):
+            raise ValueError(f"A stop is a {LAPSE} or a {WITHDRAWAL}, not '{self.how}'.")
+        if not self.by.strip() or not self.why.strip():
+            raise ValueError(f"A {self.how} needs the post that decided it and why.")
+        if self.at.tzinfo is None or (self.until is not None and self.until.tzinfo is None):
+            raise ValueError(f"A {self.how} is at an instant with a time zone.")
+        if self.until is not None and (self.how == WITHDRAWAL or self.until <= self.at):
+            raise ValueError("Only a lapse ends, and after it began; what was withdrawn needs a new agreement.")
+
+    def holds_at(self, at: datetime) -> bool:
+        """Return whether the agreement is stopped at an instant."""
+        return self.at <= at and (self.until is None or at < self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +82,8 @@ class Agreement:
     """Who shares which feeds for what, on which conditions, from one instant up to but not including another.
 
     An agreement is not itself a lawful basis, so each condition is a field of its own (rules of practice 1 and 34).
+    What may be absent while it is a draft is listed with its meaning in `kinds.agreement_parts`. Whether it is a draft,
+    live, lapsed, withdrawn or expired is nowhere written: `sharing.state` works it out for an instant.
     """
 
     id: str
@@ -59,9 +98,31 @@ class Agreement:
     valid_to: datetime
     keep_days: int | None = None
     """Days for which rows about people may be kept from the day they are received; None: while the agreement holds."""
+    kind: str = "ordinary"
+    schedule_1: str = ""
+    article_10: str = ""
+    deceased: str = ""
+    children: str = ""
+    privacy_notice: str = ""
+    opt_out: str = ""
+    onward: str = ""
+    retention: str = ""
+    destruction: str = ""
+    breach_lead: str = ""
+    foi_lead: str = ""
+    access_lead: str = ""
+    successor: str = ""
+    dpo_advice: str = ""
+    dpo_advised_on: date | None = None
+    reuse: str = ""
+    """The law by which data given for law enforcement may be used for these purposes, where there is any."""
+    shares: tuple[Share, ...] = ()
+    stops: tuple[Stop, ...] = ()
 
     def __post_init__(self) -> None:
         check_slug(self.id)
+        if self.kind not in KINDS:
+            raise ValueError(f"Agreement '{self.id}' is of the kind '{self.kind}', not one of {', '.join(KINDS)}.")
         if len(self.parties) < 2:
             raise ValueError(f"Agreement '{self.id}' needs at least two parties.")
         if not self.purposes or not self.feeds:
@@ -69,18 +130,39 @@ class Agreement:
         for name in ("article_6", "article_9", "common_law", "dpia"):
             if not getattr(self, name).strip():
                 raise ValueError(f"Agreement '{self.id}' leaves `{name}` blank: name the condition or the reference.")
+        self._check_time()
+        self._check_senders()
+        self._check_shares()
+
+    def _check_time(self) -> None:
         if self.valid_from.tzinfo is None or self.valid_to.tzinfo is None:
             raise ValueError(f"Agreement '{self.id}' must be valid between two instants with a time zone.")
         if self.valid_to <= self.valid_from:
             raise ValueError(f"Agreement '{self.id}' ends before it begins.")
+        if self.keep_days is not None and self.keep_days < 1:
+            raise ValueError(f"Agreement '{self.id}': keep_days is a whole number of days, 1 or more.")
+
+    def _check_senders(self) -> None:
         codes = [code for party in self.parties for code in party.senders]
         if twice := sorted({code for code in codes if codes.count(code) > 1}):
             raise ValueError(f"Agreement '{self.id}' names the sender {twice[0]} twice: whose key counts?")
         keys = [party.signing_key for party in self.parties if party.signing_key is not None]
         if len(set(keys)) < len(keys):
             raise ValueError(f"Agreement '{self.id}' gives two parties one signing_key: each signs with its own.")
-        if self.keep_days is not None and self.keep_days < 1:
-            raise ValueError(f"Agreement '{self.id}': keep_days is a whole number of days, 1 or more.")
+        names = [party.name for party in self.parties]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"Agreement '{self.id}' names the party '{twice[0]}' twice.")
+
+    def _check_shares(self) -> None:
+        told = [(share.item, share.feed) for share in self.shares]
+        if len(set(told)) < len(told):
+            raise ValueError(f"Agreement '{self.id}' lists one kind of item of one feed twice among its shares.")
+        if strange := sorted({share.feed for share in self.shares if share.feed is not None} - set(self.feeds)):
+            raise ValueError(f"Agreement '{self.id}' shares fields of {strange[0]}, which is not among its feeds.")
+
+    def party(self, name: str) -> Party | None:
+        """Return the party of this name; None where there is none."""
+        return next((party for party in self.parties if party.name == name), None)
 
     def party_of(self, sender: str) -> Party | None:
         """Return the party whose files are sent under this code; None where no party names it."""

@@ -1,9 +1,31 @@
-"""The one policy function: whether a purpose may open feeds at an instant."""
+"""The policy function as the command line asks it: the installation itself, for whole feeds, under one agreement."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from typing import Final
 
-from joinedup.kinds.agreement import Agreement
+from joinedup.kinds.agreement import EVERY_FIELD, Agreement
+from joinedup.kinds.party import Party
+from joinedup.sharing.answer import answer
+from joinedup.sharing.asking import Asker, Item
+from joinedup.sharing.grant import COUNTING, ERASURE, Grant, Refused
+from joinedup.sharing.state import ends_at
+from joinedup.sharing.steps import STATE, of_agreement
+
+__all__ = [
+    "COUNTING",
+    "COUNTS",
+    "ERASURE",
+    "NEEDS_WORDS",
+    "ROWS",
+    "Grant",
+    "Refused",
+    "decide",
+    "may_count",
+    "may_erase",
+]
+
+ROWS: Final = "person-rows"
+COUNTS: Final = "small-counts"
 
 NEEDS_WORDS = (
     "To load it, name an agreement (`--agreement FILE`) that lists the parties with the accountable role that signed "
@@ -12,40 +34,21 @@ NEEDS_WORDS = (
 )
 
 
-ERASURE = "erasure"
-"""The purpose of a grant under which rows are opened only to be left out when their file is written anew."""
-
-COUNTING = "counting"
-"""The purpose of a grant under which a file's holder counts its rows where they are, and keeps no row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """A yes: who may do what until when. `agreement` is None only where the rows are about invented people."""
-
-    agreement: str | None
-    purpose: str
-    feeds: tuple[str, ...]
-    at: datetime
-    until: datetime | None
-    by: str | None = None
-    """Whose account asked, as an id; None where nobody is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A no, with one sentence saying why and what would change it."""
-
-    reason: str
-
-
 def decide(
-    agreement: Agreement | None, *, purpose: str, feeds: tuple[str, ...], at: datetime, is_synthetic: bool = False
+    agreement: Agreement | None,
+    *,
+    purpose: str,
+    feeds: tuple[str, ...],
+    at: datetime,
+    is_synthetic: bool = False,
+    kind: str = ROWS,
 ) -> Grant | Refused:
-    """Return a Grant to read case-level rows of `feeds` for `purpose` at the instant `at`, or why not.
+    """Return a Grant to read whole `feeds` (rows about people, or counts) for `purpose` at an instant, or why not.
 
-    `at` carries a time zone. Rows about invented people need no agreement. NDTMS consent is not consent to share
-    with a council, so nothing else stands in for the agreement (rules of practice 1).
+    It asks `answer` as an analyst of the first controller that is not of law enforcement, feed by feed. `at` carries a
+    time zone. Rows about invented people need no agreement. NDTMS consent is not consent to share with a council, so
+    nothing else stands in for the agreement (rules of practice 1). The reason is in full: whoever runs a command under
+    an agreement holds that agreement.
     """
     if at.tzinfo is None:
         raise ValueError("An instant needs a time zone.")
@@ -55,22 +58,24 @@ def decide(
         return Refused("Erasing is no purpose that an agreement can list: use `joinedup erase`.")
     if agreement is None:
         return Refused(f"It holds rows about real people, and no agreement was named. {NEEDS_WORDS}")
-    if at < agreement.valid_from:
-        return Refused(f"Agreement '{agreement.id}' does not begin until {_day(agreement.valid_from)}.")
-    if at >= agreement.valid_to:
-        return Refused(f"Agreement '{agreement.id}' ended at {_day(agreement.valid_to)}: name the one that follows it.")
-    if purpose not in agreement.purposes:
-        return Refused(
-            f"Agreement '{agreement.id}' does not list the purpose '{purpose}'; it lists "
-            f"{', '.join(agreement.purposes)}."
-        )
-    absent = tuple(feed for feed in feeds if feed not in agreement.feeds)
-    if absent:
-        return Refused(
-            f"Agreement '{agreement.id}' does not list the feed {', '.join(absent)}; it lists "
-            f"{', '.join(agreement.feeds)}."
-        )
-    return Grant(agreement.id, purpose, feeds, at, agreement.valid_to)
+    party = next((one for one in agreement.parties if _may_run(one)), None)
+    if party is None:
+        return Refused(f"Agreement '{agreement.id}' names no controller outside law enforcement to open anything for.")
+    asker = Asker(None, party.name, party.kind or "other", frozenset({"analyst"}))
+    for feed in feeds:
+        given = answer(asker, purpose, Item(kind, feed, (EVERY_FIELD,)), (agreement,), at)
+        if isinstance(given, Refused):
+            return given
+    # Where no feed is named yet, whether anything of the agreement could be opened at all is what is asked.
+    steps = of_agreement(asker, purpose, Item("sanitised-report"), agreement, at)
+    unmet = [step for step in steps if not step.is_met and step.part in (STATE, "purpose")]
+    if unmet:
+        return Refused(unmet[0].sentence)
+    return Grant(agreement.id, purpose, feeds, at, ends_at(agreement, at))
+
+
+def _may_run(party: Party) -> bool:
+    return party.role != "processor" and not party.is_law_enforcement
 
 
 def may_erase(*, at: datetime) -> Grant:
@@ -92,7 +97,3 @@ def may_count(feed: str, *, at: datetime) -> Grant:
     if at.tzinfo is None:
         raise ValueError("An instant needs a time zone.")
     return Grant(None, COUNTING, (feed,), at, None)
-
-
-def _day(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -4,8 +4,9 @@ import pytest
 
 from joinedup.core.refusal import Refusal
 from joinedup.intake.agreement_file import read_agreement
+from support.agreements import whole_toml
 
-TEXT = """
+TEXT = f"""
 id = "county-2026"
 purposes = ["needs-assessment"]
 feeds = ["ndtms-adult"]
@@ -15,16 +16,21 @@ common_law = "implied consent within the care team"
 dpia = "DPIA-12"
 valid_from = 2026-04-01
 valid_to = 2027-04-01T00:00:00+01:00
-
+{whole_toml("ndtms-adult")}
 [[parties]]
 name = "County council"
 role = "controller"
 signatory = "Senior information risk owner"
+kind = "council"
+signed_on = 2026-01-09
 
 [[parties]]
 name = "Recovery service"
 role = "joint controller"
 signatory = "Caldicott guardian"
+kind = "care"
+signed_on = 2026-01-09
+arrangement = "each answers for its own part"
 """
 
 

@@ -9,7 +9,7 @@ import pytest
 from joinedup.core.refusal import Refusal
 from joinedup.intake.counts_file import sign
 from joinedup.jobs.admitting import admit_counts
-from joinedup.kinds.agreement import Party
+from joinedup.kinds.party import Party
 from joinedup.kinds.provider_counts import ALL_ROWS, SET_ASIDE, WITHOUT_CONSENT, RowCount, What
 from support.counting import AT, KEY, OTHER_KEY, WOMEN, agreement, counts, person_count
 
@@ -28,7 +28,8 @@ KEYLESS = agreement(key=None)
 REFUSED = [
     ({"under": agreement(valid_to=AT)}, "ended at 2026-04-20"),
     ({"at": AT - timedelta(days=90)}, "does not begin until"),
-    ({"purpose": "policing"}, "does not list the purpose"),
+    ({"purpose": "service-planning"}, "does not list the purpose"),
+    ({"purpose": "policing"}, "is law enforcement"),
     ({"under": agreement(feeds=("ndtms-adult",))}, "does not list the feed ndtms-adult-counts"),
     ({"under": agreement(sender="X0002")}, "no party that sends as X0001 .it names X0002."),
     ({"under": KEYLESS}, "holds no `signing_key` of Recovery service"),

@@ -1,17 +1,25 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from joinedup.kinds.agreement import Agreement, Party
+from joinedup.kinds.agreement import Agreement
+from joinedup.kinds.party import Party
 from joinedup.sharing.decide import Grant, Refused, decide
 from joinedup.sharing.uk_time import uk_midnight
+from support.agreements import SIGNED_ON, whole
 
 FROM, TO = datetime(2026, 4, 1, tzinfo=UTC), datetime(2027, 4, 1, tzinfo=UTC)
 AGREEMENT = Agreement(
     id="county-2026",
     parties=(
-        Party("County council", "controller", "Senior information risk owner"),
-        Party("Recovery service", "joint controller", "Caldicott guardian"),
+        Party("County council", "controller", "Senior information risk owner", kind="council", signed_on=SIGNED_ON),
+        Party(
+            *("Recovery service", "joint controller", "Caldicott guardian"),
+            kind="care",
+            signed_on=SIGNED_ON,
+            arrangement="each answers for its own part",
+        ),
     ),
     purposes=("needs-assessment",),
     feeds=("ndtms-adult",),
@@ -21,6 +29,11 @@ AGREEMENT = Agreement(
     dpia="DPIA-12",
     valid_from=FROM,
     valid_to=TO,
+    **whole(),
+)
+POLICE = (
+    Party("Constabulary", "controller", "Information asset owner", kind="police", signed_on=SIGNED_ON),
+    Party("Laboratory", "processor", "Director", contract="C-1"),
 )
 
 
@@ -42,7 +55,12 @@ def test_rows_about_invented_people_need_no_agreement():
         ({"agreement": None}, "--agreement FILE"),
         ({"at": FROM - timedelta(seconds=1)}, "does not begin until 2026-04-01"),
         ({"at": TO}, "ended at 2027-04-01"),
-        ({"purpose": "policing"}, "does not list the purpose 'policing'"),
+        ({"purpose": "service-planning"}, "does not list the purpose 'service-planning'"),
+        ({"purpose": "policing"}, "law enforcement never reaches this"),
+        ({"agreement": replace(AGREEMENT, dpo_advice="")}, "is a draft: it does not say what the data-protection"),
+        ({"agreement": replace(AGREEMENT, parties=POLICE)}, "no controller outside law enforcement"),
+        ({"feeds": (), "at": TO}, "ended at 2027-04-01"),
+        ({"feeds": (), "purpose": "service-planning"}, "does not list the purpose"),
         ({"feeds": ("ndtms-adult", "ndtms-young-people")}, "does not list the feed ndtms-young-people"),
     ],
 )

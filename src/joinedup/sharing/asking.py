@@ -1,0 +1,100 @@
+"""Who asks and what for: checked when made, so that the policy function meets no role or item that is not declared."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from joinedup.kinds.agreement import EVERY_FIELD
+from joinedup.kinds.party import ORGANISATION_KINDS
+from joinedup.sharing.handling import Handling
+from joinedup.sharing.item_kinds import ITEM_KINDS, Basis, ItemKind
+from joinedup.sharing.roles import ROLES, Role
+
+MARKINGS: Final = ("open", "restricted", "pre-release")
+GROUPS: Final = ("article_10", "deceased", "children")
+"""Whom or what an item can be about that an agreement has a part of its own for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """An account acting for one organisation, with every role that the account holds, in whichever organisation.
+
+    A member of the public is one without a role. `account` is an id; None where the machine itself asks.
+    """
+
+    account: str | None
+    organisation: str
+    organisation_kind: str
+    roles: frozenset[str]
+
+    def __post_init__(self) -> None:
+        if self.organisation_kind not in ORGANISATION_KINDS:
+            raise ValueError(
+                f"Organisation kind '{self.organisation_kind}' is not one of {', '.join(ORGANISATION_KINDS)}."
+            )
+        if strange := sorted(self.roles - ROLES.keys()):
+            raise ValueError(f"Role '{strange[0]}' is not one of {', '.join(ROLES)}.")
+
+    @property
+    def held(self) -> tuple[Role, ...]:
+        """The roles, as declared."""
+        return tuple(ROLES[slug] for slug in ROLES if slug in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that somebody may ask to see.
+
+    * `feed` and `fields`: of what is of a feed; `fields` are named, or are every field ("*").
+    * `about`: the groups of `GROUPS` that it is about. `handling`: the originator's word, where it was given for law
+      enforcement.
+    * `id`: which agreement. `holder`: the organisation that holds an audit, a reporter's words, a document.
+    * `marking`, `audience` (roles) and `holds` (kinds of item that are in it): of a document.
+    """
+
+    kind: str
+    feed: str | None = None
+    fields: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    handling: Handling | None = None
+    id: str | None = None
+    holder: str | None = None
+    marking: str = "restricted"
+    audience: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.kind not in ITEM_KINDS:
+            raise ValueError(f"'{self.kind}' is no kind of item; it is one of {', '.join(ITEM_KINDS)}.")
+        if self.declared.is_of_feed != (self.feed is not None) or (self.feed is None) != (not self.fields):
+            raise ValueError(
+                f"An item of the kind {self.kind}: what is of a feed names it and fields, nothing else does."
+            )
+        if self.kind == "person-field" and (len(self.fields) != 1 or EVERY_FIELD in self.fields):
+            raise ValueError("One field of a feed is one field: name it.")
+        if strange := sorted(set(self.about) - set(GROUPS)):
+            raise ValueError(f"'{strange[0]}' is not one of {', '.join(GROUPS)}.")
+        if self.marking not in MARKINGS:
+            raise ValueError(f"Marking '{self.marking}' is not one of {', '.join(MARKINGS)}.")
+        self._check_holder()
+
+    def _check_holder(self) -> None:
+        if self.declared.basis is Basis.PARTY and self.id is None:
+            raise ValueError("An agreement is asked for by its id.")
+        if self.declared.basis is Basis.HOLDER and self.holder is None:
+            raise ValueError(f"An item of the kind {self.kind} names the organisation that holds it.")
+        if self.marking == "pre-release" and self.holder is None:
+            raise ValueError("What is not released yet names the organisation that holds it.")
+        if strange := sorted(set(self.audience) - ROLES.keys()):
+            raise ValueError(f"Role '{strange[0]}' of an audience is not one of {', '.join(ROLES)}.")
+        if strange := sorted(set(self.holds) - ITEM_KINDS.keys()):
+            raise ValueError(f"'{strange[0]}' is no kind of item; a document holds those that are declared.")
+
+    @property
+    def declared(self) -> ItemKind:
+        """Its kind, as declared."""
+        return ITEM_KINDS[self.kind]
+
+    @property
+    def is_walled(self) -> bool:
+        """Whether the police wall stands before it, or before anything that is in it."""
+        return any(ITEM_KINDS[kind].is_walled for kind in (self.kind, *self.holds))
