@@ -1,8 +1,8 @@
 """Turn the rules into one query a level: what is asked of which item, compiled once for files of the same headers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import ibis
@@ -16,6 +16,7 @@ from joinedup.kinds.standard import LEVELS, Item, Standard
 from joinedup.warehouse.case_tables import TYPES
 
 LEVELS_ASKED = ("row", "episode", *CHILD_ID)
+_ROWS = '"t0"'  # what the compiler calls the rows that an expression reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Rules:
     codes: Mapping[str, CodeList]
     standard: Standard
 
+    @cached_property
+    def lists(self) -> Mapping[str, CodeList]:
+        """The code list of each header that has one."""
+        return {header: one for one in self.codes.values() for header in one.headers}
+
     def __hash__(self) -> int:
         return hash((id(self.rules), id(self.codes), id(self.standard)))
 
@@ -56,29 +62,48 @@ class Rules:
         )
 
 
-@lru_cache(maxsize=16)
 def level_queries(
-    given: Rules, headers: tuple[str, ...], held: frozenset[str], dataset: str | None
+    given: Rules, headers: Collection[str], held: Collection[str], dataset: str | None
 ) -> tuple[LevelQuery, ...]:
     """Return one query for each level, over the views `at_LEVEL`, for files with these headers.
 
     `held` are the columns of `flat` with something in them. Rules of kinds ask nothing of the others, which spares
-    working out most questions of most files; nor does any rule ask of a level without records.
+    working out most questions of most files; nor does any rule ask of a level without records. What was worked out
+    for one file is not for the next.
     """
     found = []
-    schema = _schema(given)
     for level in LEVELS_ASKED:
-        rows = ibis.table(schema, name=f"at_{level}")
+        has_records = level not in CHILD_ID or CHILD_ID[level].lower() in held
         asked = [
-            one
-            for rule in given.rules
-            if rule.level == level and (level not in CHILD_ID or CHILD_ID[level].lower() in held)
-            for one in _questions(given, rule, rows, headers, held, dataset)
+            question
+            for rule in (given.rules if has_records else ())
+            if rule.level == level
+            for question in _questions(given, rule, headers, held, dataset)
         ]
-        answers = {f"q{number}": offends.fill_null(False) for number, (_, offends) in enumerate(asked)}
-        sql = _compiled(rows.select("row", **answers))
-        found.append(LevelQuery(level, tuple(question for question, _ in asked), sql))
+        answers = [f"{sql} AS q{number}" for number, sql in enumerate(_worked_out(given, level, asked))]
+        found.append(
+            LevelQuery(level, tuple(asked), f"SELECT {', '.join(['row', *answers])} FROM at_{level} AS {_ROWS}")
+        )
     return tuple(found)
+
+
+def _worked_out(given: Rules, level: str, asked: Sequence[Question]) -> list[str]:
+    """Return the SQL of each question; those not asked before are compiled together, which costs as much as one."""
+    known = _answers(given)
+    new = [one for one in asked if (one.rule.code, one.field) not in known]
+    if new:
+        rows = ibis.table(_schema(given), name=f"at_{level}")
+        offends = {f"q{number}": _offends(given, one, rows).fill_null(False) for number, one in enumerate(new)}
+        compiled = _engine().compiler.to_sqlglot(rows.select(**offends))
+        for one, answer in zip(new, compiled.selects, strict=True):
+            known[one.rule.code, one.field] = answer.unalias().sql("duckdb")
+    return [known[one.rule.code, one.field] for one in asked]
+
+
+@lru_cache(maxsize=16)
+def _answers(given: Rules) -> dict[tuple[str, str], str]:
+    """Return what is kept of the questions of some rules: the SQL of each that was asked, by rule and field."""
+    return {}
 
 
 @lru_cache(maxsize=16)
@@ -104,31 +129,30 @@ def facts_named(rules: Sequence[CheckRule]) -> tuple[EpisodeFact, ...]:
 
 
 def _questions(
-    given: Rules,
-    rule: CheckRule,
-    rows: ibis.Table,
-    headers: tuple[str, ...],
-    held: frozenset[str],
-    dataset: str | None,
-) -> list[tuple[Question, Any]]:
+    given: Rules, rule: CheckRule, headers: Collection[str], held: Collection[str], dataset: str | None
+) -> list[Question]:
     """Return the rule's questions of such a file: one, none where it lacks the fields, or one an item it holds."""
-    resolve = rule.offends._resolver.resolve
     if rule.fields:
         has = [field in headers for field in rule.fields]
         if not (any(has) if rule.any_field else all(has)):
             return []
         item = given.standard.by_header.get(rule.fields[0]) if len(rule.fields) == 1 else None
-        return [(Question(rule, ", ".join(rule.fields), item), resolve({"_": rows}))]
-    lists = {header: one for one in given.codes.values() for header in one.headers}
+        return [Question(rule, ", ".join(rule.fields), item)]
     return [
-        (Question(rule, item.header, item), resolve({"_": item_facts(rows, item, lists.get(item.header))}))
+        Question(rule, item.header, item)
         for item in given.standard.items
         if _level_of(item) == rule.level
         and item.kind in rule.kinds
-        and not held.isdisjoint((item.column, f"{item.column}_unread"))
+        and (item.column in held or f"{item.column}_unread" in held)
         and item.header not in rule.except_fields
-        and is_asked(rule, item, lists.get(item.header), dataset)
+        and is_asked(rule, item, given.lists.get(item.header), dataset)
     ]
+
+
+def _offends(given: Rules, asked: Question, rows: ibis.Table) -> Any:
+    item = asked.item
+    about = rows if asked.rule.fields or item is None else item_facts(rows, item, given.lists.get(item.header))
+    return asked.rule.offends._resolver.resolve({"_": about})
 
 
 def _level_of(item: Item) -> str:
