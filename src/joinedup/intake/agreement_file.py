@@ -42,11 +42,16 @@ def read_agreement(path: Path) -> Agreement:
         said = read_toml(path)
     except FileNotFoundError:
         raise Refusal(f"There is no agreement file {path}.") from None
+    return agreement_of(said, path.name)
+
+
+def agreement_of(said: dict[str, Any], file_name: str) -> Agreement:
+    """Return the agreement that a file of this name says; refuse as `read_agreement` does."""
     absent = [name for name in _NAMES if name not in said]
     if absent:
-        raise Refusal(f"{path.name} leaves out {', '.join(absent)}.")
+        raise Refusal(f"{file_name} leaves out {', '.join(absent)}.")
     if strange := sorted(set(said) - set(Agreement.__dataclass_fields__)):
-        raise Refusal(f"{path.name}: '{strange[0]}' is no part of an agreement: look for a misspelt name.")
+        raise Refusal(f"{file_name}: '{strange[0]}' is no part of an agreement: look for a misspelt name.")
     try:
         agreement = Agreement(
             id=_text(said, "id"),
@@ -66,11 +71,11 @@ def read_agreement(path: Path) -> Agreement:
             **{name: _text(said, name) for name in _PARTS if name in said},
         )
     except (KeyError, TypeError):
-        raise Refusal(f"{path.name}: each of [[parties]] needs a name, a role and a signatory.") from None
+        raise Refusal(f"{file_name}: each of [[parties]] needs a name, a role and a signatory.") from None
     except ValueError as fault:
-        raise Refusal(f"{path.name}: {fault}") from None
+        raise Refusal(f"{file_name}: {fault}") from None
     for misfit in misfits(agreement):
-        raise Refusal(f"{path.name}: {misfit}")
+        raise Refusal(f"{file_name}: {misfit}")
     return agreement
 
 

@@ -19,7 +19,12 @@ def read_toml(path: Path) -> dict[str, Any]:
         text = path.read_bytes().decode("utf-8-sig")  # some editors write a mark before the first letter
     except UnicodeDecodeError:
         raise Refusal(f"{path.name} is not in the encoding UTF-8: save it so.") from None
+    return toml_of(text, path.name)
+
+
+def toml_of(text: str, name: str) -> dict[str, Any]:
+    """Return what a text says; refuse one that is no TOML, under the name of what holds it."""
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError):  # numbers and lists beyond what Python reads are no TOMLDecodeError
-        raise Refusal(f"{path.name} cannot be read as TOML: each line is a name, '=' and a value.") from None
+        raise Refusal(f"{name} cannot be read as TOML: each line is a name, '=' and a value.") from None
