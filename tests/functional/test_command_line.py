@@ -44,7 +44,7 @@ COMMANDS = {
     ("standard", "show"): ("what",),
     ("standard", "diff"): ("before", "after"),
     ("audit", "show"): ("--warehouse", "--json"),
-    ("audit", "verify"): ("--warehouse", "--ring", "--json"),
+    ("audit", "verify"): ("--warehouse", "--ring", "--site", "--json"),
     ("serve",): ("--port", "--workers"),
 }
 GIVEN = {"sender": "X0001", "feed": "ndtms-adult", "letter": "R"}

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +12,17 @@ import pytest
 
 @dataclass(frozen=True)
 class Component:
-    """A program by the names it goes under, and how to get it."""
+    """A program by the names it goes under, how to get it, and where it may lie that no path leads to."""
 
     programs: tuple[str, ...]
     install: str
+    elsewhere: str = "nowhere"
 
     @property
     def path(self) -> str | None:
-        return next((found for name in self.programs if (found := shutil.which(name))), None)
+        folders = [None, *sorted(map(str, Path("/").glob(self.elsewhere)), reverse=True)]
+        asked = [(name, folder) for folder in folders for name in self.programs]
+        return next((found for name, folder in asked if (found := shutil.which(name, path=folder))), None)
 
 
 COMPONENTS = {
@@ -26,6 +30,7 @@ COMPONENTS = {
     "libreoffice": Component(("soffice",), "apt-get install libreoffice-writer libreoffice-impress"),
     "poppler": Component(("pdftoppm",), "apt-get install poppler-utils"),
     "unshare": Component(("unshare",), "apt-get install util-linux"),
+    "postgresql": Component(("initdb",), "apt-get install postgresql", elsewhere="usr/lib/postgresql/*/bin"),
 }
 _LACKS = "lacks component "
 

@@ -60,6 +60,16 @@ def database(environment: Mapping[str, str], *, folder: Path) -> dict[str, Any]:
     raise Refusal(f"JOINEDUP_DATABASE names no database that we know: write {_HOW}.")  # it may hold a password
 
 
+def audit(environment: Mapping[str, str], *, folder: Path, demo: bool) -> dict[str, Path]:
+    """Return where the key of the record of acts and its heads lie: never in the folder of the site's data."""
+    said = environment.get("JOINEDUP_AUDIT_KEY")
+    if said is None and not demo:
+        raise Refusal("JOINEDUP_AUDIT_KEY is not set: name the key file of the record of acts, outside JOINEDUP_DATA.")
+    key = Path(said).absolute() if said else folder.with_name(f"{folder.name}-keys") / "audit.key"
+    heads = environment.get("JOINEDUP_AUDIT_HEADS")
+    return {"KEY": key, "HEADS": Path(heads).absolute() if heads else key.with_name(f"{key.name}.heads")}
+
+
 def _sqlite(path: str) -> dict[str, Any]:
     # Writers begin as writers: one that had read first could not wait for another, and would fail instead.
     return {

@@ -17,6 +17,8 @@ SECRET_KEY = environment.secret_key(os.environ, made=get_random_secret_key() if 
 ALLOWED_HOSTS = environment.hosts(os.environ, demo=DEMO)
 DATA = environment.data_folder(os.environ, demo=DEMO)
 DATABASES = {"default": environment.database(os.environ, folder=DATA)}
+AUDIT = {"default": environment.audit(os.environ, folder=DATA, demo=DEMO)}
+"""Of each database: the key of its record of acts, and the file of heads. One chain a database."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

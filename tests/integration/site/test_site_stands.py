@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
@@ -77,7 +78,9 @@ def test_a_fault_is_told_by_kind_and_place_without_its_words(logged):
         raise ValueError("Key (email)=(someone@example.org) already exists")
     except ValueError:
         logging.getLogger("django.request").exception("Internal error: %s", "/people/7")
-    (line,) = logged()
+    logging.getLogger("django.security").error("Invalid header: 'someone@example.org'")
+    line, bare = logged()
+    assert "someone" not in json.dumps(bare)
     assert line["fault"] == "ValueError"
     assert any("test_site_stands.py" in frame for frame in line["frames"])
     assert "someone" not in json.dumps(line)
@@ -125,3 +128,30 @@ def test_what_is_missing_is_one_sentence(tmp_path):
     assert done.returncode == 2
     assert "JOINEDUP_SECRET_KEY" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_one_command_verifies_the_sites_record_and_finds_an_edit(tmp_path):
+    environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+    environment |= {"JOINEDUP_DEMO": "1", "JOINEDUP_DATA": str(tmp_path / "data")}
+
+    def run(*command):
+        return subprocess.run(
+            [sys.executable, "-m", *command], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    missing = run("joinedup.cli", "audit", "verify", "--site")
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert "start the site once" in missing.stderr
+    (tmp_path / "data").mkdir()
+    assert run("joinedup.site", "migrate").returncode == 0
+    whole = run("joinedup.cli", "audit", "verify", "--site")
+    assert whole.returncode == 0, whole.stderr
+    assert "0 lines, each as it was written" in whole.stdout
+    with sqlite3.connect(tmp_path / "data" / "site.sqlite3") as held:
+        held.execute("INSERT INTO audit_line VALUES (1, '', '', '', '', '', '')")
+    held.close()
+    edited = run("joinedup.cli", "audit", "verify", "--site", "--json")
+    assert edited.returncode == 1
+    assert json.loads(edited.stdout)["site"]["lines"] == 1
+    nothing = run("joinedup.cli", "audit", "verify")
+    assert (nothing.returncode, nothing.stdout) == (2, "")

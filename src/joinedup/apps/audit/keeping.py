@@ -1,0 +1,86 @@
+"""What lies outside the database: the key of its chain, and the heads that show where the chain had got to."""
+
+import fcntl
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from joinedup.core.chain import Head
+from joinedup.core.refusal import Refusal
+from joinedup.warehouse.secret_file import read_secret
+
+_LENGTH = 32
+_WHAT = "key file of the record of acts"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The two files of one database's chain."""
+
+    key: Path
+    heads: Path
+
+
+def kept_for(using: str) -> Kept:
+    """Return the files that the settings name for a database; refuse those that lie beside what they are to guard."""
+    named = settings.AUDIT[using]
+    for path in (named["KEY"], named["HEADS"]):
+        if path.resolve().is_relative_to(settings.DATA.resolve()):
+            raise Refusal(f"{path} lies in the folder of the site's data {settings.DATA}: keep it elsewhere.")
+    return Kept(named["KEY"], named["HEADS"])
+
+
+def read_key(path: Path, *, may_make: bool) -> bytes:
+    """Return the key, making one first where there is none and `may_make`: while nothing rests on another."""
+    if may_make and not path.exists():
+        _make_key(path)
+    missing = f"There is no {_WHAT} at {path}: use the one that the record was begun with."
+    try:
+        key = bytes.fromhex(read_secret(path, warehouse=None, what=_WHAT, missing=missing).strip())
+    except ValueError:
+        key = b""
+    if len(key) != _LENGTH:
+        raise Refusal(f"The {_WHAT} {path} does not hold a key: {2 * _LENGTH} hexadecimal digits are expected.")
+    return key
+
+
+def keep_head(path: Path, mark: str, head: Head, *, to_disk: bool) -> None:
+    """Add a head to the file; with `to_disk` return only once a power cut cannot take it back."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        os.write(file, f"{mark} {head.number} {head.seal}\n".encode("ascii"))
+        if to_disk:
+            os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def read_heads(path: Path) -> tuple[tuple[str, Head], ...]:
+    """Return each head kept, with the mark of the chain that it ended; what a power cut tore is left out."""
+    try:
+        lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+    except FileNotFoundError:
+        return ()
+    parts = [line.split() for line in lines]
+    return tuple((one[0], Head(int(one[1]), one[2])) for one in parts if len(one) == 3 and one[1].isdigit())
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key; where two do at once, the first one's stays. It takes its name whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(file, f"{secrets.token_hex(_LENGTH)}\n".encode("ascii"))
+        os.fsync(file)
+        os.link(beside, path)
+    except FileExistsError:
+        return
+    finally:
+        os.close(file)
+        beside.unlink()

@@ -1,0 +1,33 @@
+"""The databases that the site must work on: SQLite in a file, and a real PostgreSQL server."""
+
+from pathlib import Path
+
+import pytest
+
+from joinedup.site.environment import database
+from support.postgresql import new_database, server
+from support.site import on_database
+
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.component("postgresql"))]
+
+
+@pytest.fixture(scope="session")
+def postgresql_server():
+    """The folder of a running server's socket."""
+    with server() as socket:
+        yield socket
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def address(request, tmp_path_factory):
+    """The address of an empty database of each kind, as JOINEDUP_DATABASE names it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path_factory.mktemp('database') / 'site.sqlite3'}"
+    return new_database(request.getfixturevalue("postgresql_server"))
+
+
+@pytest.fixture(scope="module")
+def keys(address):
+    """The folder of keys and heads of a site that uses that database."""
+    with on_database(database({"JOINEDUP_DATABASE": address}, folder=Path("unused"))) as folder:
+        yield folder
