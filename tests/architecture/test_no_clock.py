@@ -22,8 +22,11 @@ CLOCKS = {
 MAKES_A_GENERATOR = {"default_rng", "Generator", "PCG64", "SeedSequence", "Philox", "BitGenerator"}
 THE_COMMAND_LINE = {SOURCE / "cli" / "options.py"}
 THE_SITE = {SOURCE / "apps" / "audit" / "instant.py"}
-MAKES_A_KEY = {SOURCE / "intake" / "key.py"}
-"""2026-11-21: a new installation's key is the one thing that must not be a function of declared inputs."""
+MAKES_A_KEY = {SOURCE / "intake" / "key.py", SOURCE / "apps" / "audit" / "key.py"}
+"""2026-11-21: a new installation's key is the one thing that must not be a function of declared inputs.
+
+2026-11-22: nor is the key of the site's record of acts.
+"""
 BELOW = [path for path in modules() if path not in THE_COMMAND_LINE | THE_SITE | MAKES_A_KEY]
 
 

@@ -5,7 +5,8 @@ import re
 from django.db import connections, transaction
 
 from joinedup.apps.audit.instant import now
-from joinedup.apps.audit.keeping import keep_head, kept_for, read_key
+from joinedup.apps.audit.keeping import keep_head, kept_for
+from joinedup.apps.audit.key import read_key
 from joinedup.apps.audit.models import ChainEnd, Line
 from joinedup.apps.audit.said import said
 from joinedup.core.chain import Head, following

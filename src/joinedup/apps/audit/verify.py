@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from joinedup.apps.audit.keeping import kept_for, read_heads, read_key
+from joinedup.apps.audit.keeping import kept_for, read_heads
+from joinedup.apps.audit.key import read_key
 from joinedup.apps.audit.models import ChainEnd, Line
 from joinedup.apps.audit.said import said
 from joinedup.core.chain import Head, Link, faults
