@@ -35,7 +35,7 @@ def sources() -> list[Path]:
     ours = [
         path
         for path in HERE.rglob("*")
-        if path.suffix in {".scss", ".js", ".json", ".py", ".txt"} or path.name == ".npmrc"
+        if path.suffix in {".scss", ".js", ".json", ".py", ".svg", ".txt"} or path.name == ".npmrc"
     ]
     return sorted(path for path in ours if "node_modules" not in path.parts) + sorted(FONTS.iterdir())
 
@@ -85,10 +85,10 @@ def build() -> None:
     ]
     sass = str(PARTS / "node_modules" / "sass" / "sass.js")
     run("node", [sass, *options, str(HERE / "site.scss"), str(making / "site.css")])
-    shutil.copy(HERE / "site.js", making)
+    for name in ("site.js", "icon.svg", "govuk-frontend-licence.txt"):
+        shutil.copy(HERE / name, making)
     shutil.copy(PARTS / GOVUK / "dist" / "govuk" / "govuk-frontend.min.js", making)
     without_map(making / "govuk-frontend.min.js")
-    shutil.copy(HERE / "govuk-frontend-licence.txt", making)
     for font in sorted(FONTS.iterdir()):
         shutil.copy(font, making / "fonts")
     (making / STAMP).write_text(digest(sources()), encoding="utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.utils import get_random_secret_key
 
 from joinedup.site import environment
+from joinedup.site.partnership import emergency_words_file, partnership
 
 DEMO = environment.is_demo(os.environ)
 """Invented people only, this machine only, nothing is sent."""
@@ -24,6 +25,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "joinedup.site",
     "joinedup.apps.audit",
+    "joinedup.apps.directory",
+    "django.forms",
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
@@ -42,9 +45,16 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "joinedup.site.context.about"]
+        },
     }
 ]
+# Every form looks as `site/templates/django/forms` says.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+PARTNERSHIP = partnership(os.environ, demo=DEMO)
+EMERGENCY_WORDS = emergency_words_file(os.environ)
+"""The partnership's own file, read and approved by its clinician; None shows ours, which says that nobody has."""
 
 STATIC_URL = "/static/"
 # A demonstration serves them from where they lie; otherwise `serve` gathers them, named by their content.

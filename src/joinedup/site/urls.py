@@ -1,9 +1,16 @@
 """Which address leads where."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from joinedup.site import pages
 from joinedup.site.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
+    path("", pages.home, name="home"),
+    path("accessibility", pages.accessibility, name="accessibility"),
+    path("cookies", pages.cookies, name="cookies"),
+    path("privacy", pages.privacy, name="privacy"),
+    path("", include("joinedup.apps.directory.urls")),
 ]
+handler500 = "joinedup.site.pages.server_error"

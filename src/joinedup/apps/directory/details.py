@@ -50,7 +50,7 @@ class Details:
     def _faults(self) -> Iterable[str]:
         yield from (f"Fill in {says}." for name, says in _NAMES.items() if not getattr(self, name).strip())
         for name in (*_NAMES, "eligibility", "access", "address", "languages"):
-            most = Service._meta.get_field(name).max_length
+            most = getattr(Service._meta.get_field(name), "max_length", None)
             if most is not None and len(getattr(self, name)) > most:
                 yield f"Say {_NAMES.get(name, name)} in at most {most} characters."
             if "\0" in getattr(self, name):

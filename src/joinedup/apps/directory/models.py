@@ -13,7 +13,7 @@ class StepFree(models.TextChoices):
 
 
 class Service(models.Model):
-    """One entry. `owner` is the slug of the organisation whose people may change it; `checked_on` the day they last did.
+    """One entry. `owner` is the slug of the organisation whose people may change it; `checked_on` the day they did.
 
     A service that ended keeps its entry and its address: the page says that it has closed.
     """

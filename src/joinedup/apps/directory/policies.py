@@ -8,7 +8,7 @@ KEEPERS = frozenset({"partnership-manager", "administrator"})
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """A person who signed in: their id, the slug of their organisation, and their roles."""
+    """A person who signed in: their id as the audit writes it ('person:7'), their organisation's slug, their roles."""
 
     person: str
     organisation: str

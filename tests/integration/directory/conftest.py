@@ -1,0 +1,3 @@
+"""Django is set up before the models are imported."""
+
+import support.site  # noqa: F401
