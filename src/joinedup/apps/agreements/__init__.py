@@ -1,0 +1,1 @@
+"""Sharing agreements as they bind: entered, stopped, renewed, and told to the public."""

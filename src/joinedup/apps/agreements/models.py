@@ -1,0 +1,54 @@
+"""Agreements as their words stand: every edition is kept, and what it is at an instant is worked out, never stored."""
+
+from django.db import models
+
+from joinedup.kinds.agreement import LAPSE, WITHDRAWAL
+
+
+class Edition(models.Model):
+    """One edition of an agreement: its parts as TOML, without stops. The last one counts; none is ever changed."""
+
+    agreement = models.SlugField(max_length=80)
+    number = models.PositiveIntegerField()
+    words = models.TextField()
+    entered_at = models.DateTimeField()
+    entered_by = models.CharField(max_length=100)
+
+    class Meta:
+        """Numbered from 1."""
+
+        ordering = ("agreement", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("agreement", "number"), name="agreements_edition_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="agreements_edition_from_1"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agreement}, edition {self.number}"
+
+
+class Stopped(models.Model):
+    """A lapse or a withdrawal from one instant; a lapse that was renewed has the instant at which it was over."""
+
+    agreement = models.SlugField(max_length=80)
+    how = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    post = models.CharField(max_length=250)
+    why = models.CharField(max_length=250)
+    until = models.DateTimeField(null=True)
+    entered_by = models.CharField(max_length=100)
+
+    class Meta:
+        """In the order in which they begin."""
+
+        ordering = ("agreement", "at", "id")
+        constraints = (
+            models.CheckConstraint(condition=models.Q(how__in=(LAPSE, WITHDRAWAL)), name="agreements_stop_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(how=LAPSE, until__gt=models.F("at")),
+                name="agreements_only_a_lapse_ends",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.how} of {self.agreement}"

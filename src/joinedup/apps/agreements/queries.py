@@ -1,0 +1,24 @@
+"""The agreements as they stand. Two queries, however many there are."""
+
+from itertools import groupby
+
+from joinedup.apps.agreements.held import bound
+from joinedup.apps.agreements.models import Edition, Stopped
+from joinedup.kinds.agreement import Agreement
+
+
+def agreements() -> tuple[Agreement, ...]:
+    """Return every agreement by its last edition, with its stops, in order of their ids."""
+    last = {edition.agreement: edition for edition in Edition.objects.order_by("agreement", "number")}
+    stopped = {slug: list(them) for slug, them in groupby(Stopped.objects.all(), key=lambda one: one.agreement)}
+    return tuple(bound(one.words, slug, stopped.get(slug, ())) for slug, one in last.items())
+
+
+def last_edition(agreement: str) -> Edition | None:
+    """Return the edition that counts; None where there is no such agreement."""
+    return Edition.objects.filter(agreement=agreement).order_by("-number").first()
+
+
+def stops_of(agreement: str) -> list[Stopped]:
+    """Return its stops in the order in which they begin, those that are over too."""
+    return list(Stopped.objects.filter(agreement=agreement))
