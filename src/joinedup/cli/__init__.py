@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 
 from joinedup.cli import (
+    agreement,
     arriving,
     audit,
     claims,
@@ -51,6 +52,7 @@ for command in (
 app.add_typer(claims.app, name="claims")
 app.add_typer(standard.app, name="standard")
 app.add_typer(audit.app, name="audit")
+app.add_typer(agreement.app, name="agreement")
 
 
 def main() -> None:

@@ -82,17 +82,29 @@ class Item:
             raise ValueError("An agreement is asked for by its id.")
         if self.declared.basis is Basis.HOLDER and self.holder is None:
             raise ValueError(f"An item of the kind {self.kind} names the organisation that holds it.")
+        is_marked = self.marking != "restricted" or self.audience or self.holds
+        if is_marked and self.declared.basis is not Basis.AUDIENCE:
+            raise ValueError(f"An item of the kind {self.kind} has no marking, audience or contents: a document has.")
         if self.marking == "pre-release" and self.holder is None:
             raise ValueError("What is not released yet names the organisation that holds it.")
         if strange := sorted(set(self.audience) - ROLES.keys()):
             raise ValueError(f"Role '{strange[0]}' of an audience is not one of {', '.join(ROLES)}.")
         if strange := sorted(set(self.holds) - ITEM_KINDS.keys()):
             raise ValueError(f"'{strange[0]}' is no kind of item; a document holds those that are declared.")
+        if self.marking == "open" and any(ITEM_KINDS[kind].basis is not Basis.OPEN for kind in self.holds):
+            raise ValueError(
+                "A document that is open to all holds nothing but what is: leave the rest out, or mark it."
+            )
 
     @property
     def declared(self) -> ItemKind:
         """Its kind, as declared."""
         return ITEM_KINDS[self.kind]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is public."""
+        return self.declared.basis is Basis.OPEN or self.marking == "open"
 
     @property
     def is_walled(self) -> bool:

@@ -38,8 +38,8 @@ class Standing:
 def standing(agreement: Agreement, at: datetime) -> Standing:
     """Return what an agreement is at an instant with a time zone.
 
-    What was never whole is a draft for ever; then a withdrawal, the end, a lapse, each from its one instant; then what
-    has not begun or is not signed by every party yet is a draft still.
+    What is not whole is a draft, whatever the instant. A withdrawal counts from its instant on; what has not begun is a
+    draft until then; the end and a lapse count from theirs; what a party has not signed yet is a draft still.
     """
     if at.tzinfo is None:
         raise ValueError("An instant needs a time zone.")
@@ -50,6 +50,8 @@ def standing(agreement: Agreement, at: datetime) -> Standing:
         if stop.how == WITHDRAWAL and stop.holds_at(at):
             told = f"{name} was withdrawn at {uk_text(stop.at)} by the {stop.by}: {stop.why}. It needs a new agreement."
             return Standing(State.WITHDRAWN, told)
+    if at < agreement.valid_from:
+        return Standing(State.DRAFT, f"{name} does not begin until {uk_text(agreement.valid_from)}.")
     if at >= agreement.valid_to:
         told = f"{name} ended at {uk_text(agreement.valid_to)}: name the one that follows it."
         return Standing(State.EXPIRED, told)
@@ -59,8 +61,6 @@ def standing(agreement: Agreement, at: datetime) -> Standing:
                 f"{name} lapsed at {uk_text(stop.at)} by the word of the {stop.by}: {stop.why}. Renewing it restores."
             )
             return Standing(State.LAPSED, told)
-    if at < agreement.valid_from:
-        return Standing(State.DRAFT, f"{name} does not begin until {uk_text(agreement.valid_from)}.")
     for party in agreement.parties:
         if party.signed_on is not None and at < uk_midnight(party.signed_on):
             told = f"{name} is a draft: the {party.signatory} of {party.name} signs on {party.signed_on}."

@@ -35,7 +35,7 @@ def of_asker(asker: Asker, purpose: str, item: Item, agreements: Sequence[Agreem
         yield Step(
             "police wall", behind is None, behind or "Neither role, organisation nor purpose is law enforcement."
         )
-    above = [kind for kind in (item.kind, *item.holds) if not _reaches(asker, kind)]
+    above = [kind for kind in (item.kind, *item.holds) if not (item.is_open or _reaches(asker, kind))]
     roles = ", ".join(role.title for role in asker.held) or "nobody signed in"
     if above:
         yield Step("role", False, f"No agreement lets this role ({roles}) reach {ITEM_KINDS[above[0]].title}.")
@@ -57,7 +57,7 @@ def of_holder(asker: Asker, item: Item) -> Iterator[Step]:
         outside = not any(role.is_law_enforcement for role in asker.held)
         outside = outside and not ORGANISATION_KINDS[asker.organisation_kind].is_law_enforcement
         yield Step("marking", outside, "What is not released yet does not go to law enforcement.")
-    if basis is Basis.AUDIENCE and item.marking != "open":
+    if basis is Basis.AUDIENCE and not item.is_open:
         meant = ", ".join(ROLES[slug].title for slug in item.audience) or "nobody"
         is_meant = bool(asker.roles & set(item.audience))
         yield Step("audience", is_meant, f"Its marking is '{item.marking}' and its audience {meant}.")

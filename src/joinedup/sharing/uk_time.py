@@ -43,3 +43,29 @@ def _changes(year: int, month: int) -> datetime:
 def _last_sunday(year: int, month: int) -> date:
     last = date(year, month, 31)
     return last - timedelta(days=(last.weekday() + 1) % 7)
+
+
+def instant_of(text: str) -> datetime:
+    """Return the instant that a text names: a day (its UK midnight), UK local time, or a time with an offset.
+
+    Raises ValueError with a sentence where it is none of them, where UK clocks skip that time, and where they show it
+    twice: then an offset has to say which.
+    """
+    try:
+        named = datetime.fromisoformat(text)
+        is_day = len(text) <= len("2026-04-01") and ":" not in text
+    except ValueError:
+        raise ValueError(f"'{text}' is no instant such as 2026-04-01 or 2026-04-01T09:30, or one with Z.") from None
+    if not 1990 <= named.year <= 2199:
+        raise ValueError(f"'{text}' is not within the years 1990 to 2199.")
+    if is_day:
+        return uk_midnight(named.date())
+    if named.tzinfo is not None:
+        return named.astimezone(UTC)
+    in_winter = named.replace(tzinfo=UTC)
+    meant = [one for one in (in_winter - _HOUR, in_winter) if _local(one) == in_winter]
+    if not meant:
+        raise ValueError(f"UK clocks skip {text}: they go from 01:00 to 02:00 that night.")
+    if len(meant) > 1:
+        raise ValueError(f"UK clocks show {text} twice that night: say which with +01:00 (the first) or Z.")
+    return meant[0]
