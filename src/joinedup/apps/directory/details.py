@@ -12,12 +12,14 @@ from joinedup.kinds.readability import reading_age
 _PHONE = re.compile(r"[0-9]+(?: [0-9]+)*")
 _OLDEST = 120
 _READ_AT = 11
+_FEWEST_WORDS = 5
+"""Fewer tell nothing of how hard a text is: "Adults." alone would count as hard."""
 _NAMES = {
     "name": "name",
     "summary": "what it offers",
     "who_for": "who it is for",
     "opening": "opening times",
-    "how_to_refer": "how to get it",
+    "how_to_refer": "how to ask for help",
     "phone": "phone number",
 }
 
@@ -72,5 +74,9 @@ class Details:
     def advice(self) -> tuple[str, ...]:
         """Return what would make the entry easier to read; advice only, the service knows its own words best."""
         texts = {name: getattr(self, name) for name in ("summary", "who_for", "eligibility", "access", "how_to_refer")}
-        hard = [_NAMES.get(name, name) for name, text in texts.items() if reading_age(text) > _READ_AT]
+        hard = [
+            _NAMES.get(name, name)
+            for name, text in texts.items()
+            if len(text.split()) >= _FEWEST_WORDS and reading_age(text) > _READ_AT
+        ]
         return tuple(f"Use shorter words and sentences in {name}: aim for a reader aged 9 to 11." for name in hard)
