@@ -11,6 +11,7 @@ from joinedup.definitions.catalogue import indicators, record_measures
 from joinedup.definitions.feed_pages import feed_page
 from joinedup.definitions.functions import Function, functions
 from joinedup.definitions.language.vocabulary import vocabulary
+from joinedup.definitions.sharing_page import sharing_page
 from joinedup.definitions.standards.pages import data_dictionary, rules_page
 from joinedup.definitions.words import language
 from joinedup.intake.national import READERS
@@ -32,6 +33,7 @@ def pages() -> Mapping[str, str]:
         "data-dictionary.md": "\n".join(data_dictionary(_GENERATED)) + "\n",
         "rules.md": "\n".join(rules_page(_GENERATED)) + "\n",
         "feeds.md": "\n".join(feed_page(_GENERATED)) + "\n",
+        "sharing.md": "\n".join(sharing_page(_GENERATED)) + "\n",
     }
 
 

@@ -10,8 +10,8 @@ from joinedup.core.slug import check_slug
 from joinedup.kinds.signing_key import public_key_bytes
 
 CAPACITIES: Final = ("controller", "joint controller", "processor")
-RISK_OWNER: Final = ("senior information risk owner", "siro")
-GUARDIAN: Final = ("caldicott guardian",)
+RISK_OWNER: Final = ("senior information risk owner", "SIRO")
+GUARDIAN: Final = ("Caldicott Guardian",)
 ASSET_OWNER: Final = ("information asset owner",)
 
 
@@ -98,7 +98,7 @@ class Party:
         if known is None:
             raise ValueError(f"Party '{self.name}': kind '{kind}' is not one of {', '.join(ORGANISATION_KINDS)}.")
         words = " ".join(self.signatory.casefold().split())
-        if not any(post in words for post in known.signs):
+        if not any(post.casefold() in words for post in known.signs):
             raise ValueError(
                 f"Party '{self.name}' is a {known.title}: its {known.signs[0]} (or a post that says it stands for that "
                 f"one) signs, not '{self.signatory}'."

@@ -64,7 +64,7 @@ _KINDS = (
     ItemKind("released-figures", "released open figures", Basis.OPEN),
     ItemKind("document", "a document with an audience and a marking", Basis.AUDIENCE),
     ItemKind("agreement", "the text of an agreement and what has become of it", Basis.PARTY),
-    ItemKind("audit", "the audit of who saw and did what", Basis.HOLDER),
+    ItemKind("audit", "the audit of who saw and did what", Basis.HOLDER, is_walled=True),
     ItemKind(
         "sanitised-report", "a report without words, photograph, time or reporter", Basis.AGREEMENT, in_emergency=True
     ),

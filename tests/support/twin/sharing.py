@@ -37,7 +37,7 @@ BY_AGREEMENT = (
 )
 WALLED = (
     *("small-counts", "person-rows", "person-field", "identifiers", "linked-ids"),
-    *("reporter-words", "reporter-photograph"),
+    *("reporter-words", "reporter-photograph", "audit"),
 )
 POLICE = {
     "council": False,
