@@ -18,8 +18,8 @@ def sharing_page(generated: str) -> Iterator[str]:
     yield generated
     yield (
         "One function (`joinedup.sharing.answer`) is there to be asked before anything restricted is shown, by "
-        "whichever route: who asks, for what, which item, under which agreements, at which instant. `joinedup agreement "
-        "explain` says what it would answer and why.\n"
+        "whichever route: who asks, for what, which item, under which agreements, at which instant. `joinedup "
+        "agreement explain` says what it would answer and why.\n"
     )
     yield "## Who can reach what at most\n"
     yield (
@@ -52,8 +52,8 @@ def _kinds() -> Iterator[str]:
     glass = ", ".join(role.title for role in ROLES.values() if role.is_direct_care)
     yield (
         f"\nGlass is broken by direct-care roles only ({glass}), for direct care, with a reason; it lifts what the "
-        "purposes and fields of a live agreement leave out, and no lapse, ceiling or wall. The Caldicott Guardian reviews "
-        "it on the next working day and the person is told, unless that is unsafe.\n"
+        "purposes and fields of a live agreement leave out, and no lapse, ceiling or wall. The Caldicott Guardian "
+        "reviews it on the next working day and the person is told, unless that is unsafe.\n"
     )
     yield "What was given for law enforcement keeps its originator's handling code (from knowledge, not verified):\n"
     for code, says in CODES.items():
