@@ -22,10 +22,14 @@ CLOCKS = {
 MAKES_A_GENERATOR = {"default_rng", "Generator", "PCG64", "SeedSequence", "Philox", "BitGenerator"}
 THE_COMMAND_LINE = {SOURCE / "cli" / "options.py"}
 THE_SITE = {SOURCE / "apps" / "audit" / "instant.py"}
-MAKES_A_KEY = {SOURCE / "intake" / "key.py", SOURCE / "apps" / "audit" / "key.py"}
+MAKES_A_KEY = {
+    SOURCE / "intake" / "key.py",
+    SOURCE / "apps" / "audit" / "key.py",
+    SOURCE / "apps" / "accounts" / "links.py",
+}
 """2026-11-21: a new installation's key is the one thing that must not be a function of declared inputs.
 
-2026-11-22: nor is the key of the site's record of acts.
+2026-11-22: nor is the key of the site's record of acts, nor the token of a link that works once.
 """
 BELOW = [path for path in modules() if path not in THE_COMMAND_LINE | THE_SITE | MAKES_A_KEY]
 

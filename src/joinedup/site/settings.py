@@ -27,6 +27,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "joinedup.site",
     "joinedup.apps.audit",
+    "joinedup.apps.accounts",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
     "joinedup.apps.agreements",
     "joinedup.apps.directory",
     "django.forms",
@@ -58,6 +61,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 PARTNERSHIP = partnership(os.environ, demo=DEMO)
 EMERGENCY_WORDS = emergency_words_file(os.environ)
 """The partnership's own file, read and approved by its clinician; None shows ours, which says that nobody has."""
+
+AUTH_USER_MODEL = "accounts.Person"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
 STATIC_URL = "/static/"
 # A demonstration serves them from where they lie; otherwise `serve` gathers them, named by their content.

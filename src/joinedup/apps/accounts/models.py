@@ -1,0 +1,128 @@
+"""Organisations, people, the roles that people hold in organisations, and links that work once."""
+
+from typing import ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+
+class Organisation(models.Model):
+    """A body that takes part: its slug never changes, its kind is one that `kinds.party` declares."""
+
+    slug = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=60)
+
+    class Meta:
+        """Listed by name."""
+
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account, signing in by email. Who left keeps the row, so that what they did keeps its id."""
+
+    email = models.EmailField(max_length=254)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    # Not kept: the record of acts says when somebody signed in, and to those alone who may read it.
+    last_login = None
+
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        """One account an address, however it is written."""
+
+        constraints = (
+            models.UniqueConstraint(Lower("email"), name="person_email_once"),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gte=F("joined_at")), name="person_left_after"
+            ),
+        )
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        """Whether they may sign in."""
+        return self.left_at is None
+
+    @property
+    def audit_id(self) -> str:
+        """How the record of acts names them."""
+        return f"person:{self.pk}"
+
+    def __str__(self) -> str:
+        return self.audit_id  # an address would end up in logs and errors
+
+
+class Holding(models.Model):
+    """A role that a person holds in an organisation from an instant, until another where one is set."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="holdings")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="holdings")
+    role = models.CharField(max_length=60)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Nobody holds one role twice at a time."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role"], condition=Q(until_at=None), name="holding_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_at=None) | Q(until_at__gte=F("from_at")), name="holding_ends_after_it_begins"
+            ),
+        )
+
+    @property
+    def audit_id(self) -> str:
+        """How the record of acts names it."""
+        return f"holding:{self.pk}"
+
+    def __str__(self) -> str:
+        return self.audit_id
+
+
+class Invitation(models.Model):
+    """An offer of an account with a role, to one address, by a link that works once."""
+
+    email = models.EmailField(max_length=254)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=60)
+    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    @property
+    def audit_id(self) -> str:
+        """How the record of acts names it."""
+        return f"invitation:{self.pk}"
+
+    def __str__(self) -> str:
+        return self.audit_id
+
+
+class OneTimeLink(models.Model):
+    """A link that does one thing once. Only a hash of its token is kept: who reads the table can follow none."""
+
+    purpose = models.CharField(max_length=60)
+    about = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Revoked by what they are about."""
+
+        indexes = (models.Index(fields=["about"], name="link_about"),)
+
+    def __str__(self) -> str:
+        return f"link:{self.pk}"

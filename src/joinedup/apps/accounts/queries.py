@@ -1,0 +1,35 @@
+"""Who holds what at an instant."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from joinedup.apps.accounts.models import Holding, Organisation, Person
+from joinedup.sharing.asking import Asker
+
+
+def person_by_email(email: str) -> Person | None:
+    """Return whose address it is, however it is written; None where it is nobody's."""
+    return Person.objects.filter(email__iexact=email.strip()).first()
+
+
+def holdings_of(person: Person, at: datetime) -> QuerySet[Holding]:
+    """Return the roles that somebody holds at an instant; none once they have left."""
+    if person.left_at is not None and person.left_at <= at:
+        return Holding.objects.none()
+    return Holding.objects.filter(Q(until_at=None) | Q(until_at__gt=at), person=person, from_at__lte=at)
+
+
+def roles_of(person: Person, at: datetime) -> frozenset[str]:
+    """Return the roles that somebody holds at an instant, in whichever organisation."""
+    return frozenset(holdings_of(person, at).values_list("role", flat=True))
+
+
+def asker(person: Person, organisation: Organisation, at: datetime) -> Asker | None:
+    """Return somebody acting for an organisation, as the policy function takes them; None if they hold no role there.
+
+    Every role counts, also those held elsewhere: the police wall stands for the person, not for the hat.
+    """
+    if not holdings_of(person, at).filter(organisation=organisation).exists():
+        return None
+    return Asker(person.audit_id, organisation.slug, organisation.kind, roles_of(person, at))
