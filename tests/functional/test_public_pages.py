@@ -26,6 +26,7 @@ PAGES = (
     "/accessibility",
     "/cookies",
     "/privacy",
+    "/data-flows",
     "/not-there",
 )
 
@@ -45,7 +46,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = os.environ | {"JOINEDUP_DEMO": "1", "JOINEDUP_DATA": str(folder / "data")}
     (folder / "data").mkdir()
     command = [sys.executable, "-m", "joinedup.site"]
-    for first in (["migrate", "-v0"], ["invented_services"]):
+    for first in (["migrate", "-v0"], ["invented_services"], ["invented_agreements"]):
         subprocess.run([*command, *first], env=environment, check=True, capture_output=True)
     port = free_port()
     log = (folder / "log").open("wb")

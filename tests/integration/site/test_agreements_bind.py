@@ -19,6 +19,7 @@ from joinedup.sharing.answer import answer
 from joinedup.sharing.asking import Asker, Item
 from joinedup.sharing.decide import decide
 from joinedup.sharing.grant import Grant, Refused
+from joinedup.sharing.state import State, standing
 from support.agreements import AGREEMENT
 
 pytestmark = pytest.mark.usefixtures("keys")
@@ -240,3 +241,13 @@ def test_the_server_command_enters_stops_lists_and_renews(folder, tmp_path, caps
 
 def test_every_change_is_in_the_record_and_the_record_is_whole():
     assert verify().faults == ()
+
+
+def test_the_invented_agreement_is_whole_and_enters_a_demonstration_only(folder):
+    with override_settings(DEMO=False), pytest.raises(Refusal, match="for a demonstration only"):
+        call_command("invented_agreements", verbosity=0)
+    call_command("invented_agreements", verbosity=0)
+    call_command("invented_agreements", verbosity=0)
+    (held,) = queries.agreements()
+    assert standing(held, AT).state is State.LIVE
+    assert Edition.objects.count() == 1
