@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.documents.charts.draw import draw_svg, size_of
-from joinedup.documents.charts.layout import NARROW, WIDE
+from joinedup.documents.charts.layout import FONT, NARROW, WIDE
 from joinedup.documents.charts.points import has_marks
 from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.picture import draw, years_back
@@ -26,7 +26,7 @@ def charts_of(slug: str, board: Board) -> tuple[tuple[ShelfChart, ...], dict[str
     files: dict[str, bytes] = {}
     charts = []
     for chart in _drawn(slug, board):
-        wide, narrow = (draw_svg(chart, layout) for layout in (WIDE, NARROW))
+        wide, narrow = (_for_any_machine(draw_svg(chart, layout)) for layout in (WIDE, NARROW))
         for svg in (wide, narrow):
             files[chart_of(svg.encode())] = svg.encode()
         charts.append(_shelf_chart(chart, wide, narrow))
@@ -43,9 +43,10 @@ def _drawn(slug: str, board: Board) -> Iterator[Chart]:
     }
     span = _years_held(slug, board)
     if span > 1:
-        years = Picture("years", declared["years"].title if "years" in declared else title, (slug,), years=span)
+        each_year = declared["years"].title if "years" in declared else f"{title}, year by year"
+        years = Picture("years", each_year, (slug,), years=span)
         yield from _if_marked(draw(years, board, _told(slug, board, years_back(board.period_of[slug], span))))
-    bars = declared.get("bars", Picture("bars", title, (slug,)))
+    bars = declared.get("bars", Picture("bars", f"{title}, {board.period_of[slug].label}", (slug,)))
     yield from _if_marked(draw(bars, board, board.places))
 
 
@@ -68,6 +69,11 @@ def _told(slug: str, board: Board, periods: Iterable[Period]) -> tuple[Place, ..
     england = (board.figure(slug, board.england, period) for period in periods)
     is_drawn = sum(one is not None and one.is_visible for one in england) > 1
     return (*board.places, *((board.england,) if is_drawn else ()))
+
+
+def _for_any_machine(svg: str) -> str:
+    """Name lettering to fall back on: a picture in a page can use no font of the page, and a reader may lack ours."""
+    return svg.replace(f'font-family="{FONT}"', f'font-family="{FONT}, Arial, Helvetica, sans-serif"')
 
 
 def _shelf_chart(chart: Chart, wide: str, narrow: str) -> ShelfChart:

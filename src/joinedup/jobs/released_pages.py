@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from joinedup.core.period import Period
 from joinedup.core.place import Place
 from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.closing import printed_beside
@@ -36,12 +37,19 @@ def catalogue_of(board: Board, slugs: Iterable[str]) -> tuple[Card, ...]:
 def chapters_of(board: Board) -> dict[str, str]:
     """Return by indicator the heading under which the document first tells it, its chapter before it."""
     found: dict[str, str] = {}
-    chapter = ""
-    for section in board.document.sections:
-        chapter = section.heading if section.level == 1 else chapter
-        heading = section.heading if section.heading == chapter or not chapter else f"{chapter}: {section.heading}"
+    for section, heading in headings_of(board):
         for slug in section.indicators:
             found.setdefault(slug, heading)
+    return found
+
+
+def headings_of(board: Board) -> list[tuple[Section, str]]:
+    """Return each section with its heading, its chapter before it: two chapters may use one heading."""
+    found, chapter = [], ""
+    for section in board.document.sections:
+        chapter = section.heading if section.level == 1 else chapter
+        is_alone = section.level == 1 or not chapter
+        found.append((section, section.heading if is_alone else f"{chapter}: {section.heading}"))
     return found
 
 
@@ -92,20 +100,23 @@ def indicator_sheet(
     )
 
 
-def _days(period: object) -> tuple[str, str]:
-    return period.start.isoformat(), period.end.isoformat()  # type: ignore[attr-defined]
+def _days(period: Period) -> tuple[str, str]:
+    return period.start.isoformat(), period.end.isoformat()
 
 
 def area_sheet(place: Place, board: Board) -> AreaSheet:
     """Return the profile of one area: each section's figures beside England's, and what is said under it."""
-    own = (one for one in board.document.sections if one.asks and not one.around and not one.is_about_england)
-    sections = (_area_section(section, place, board) for section in own)
+    sections = (
+        _area_section(section, heading, place, board)
+        for section, heading in headings_of(board)
+        if section.asks and not section.around and not section.is_about_england
+    )
     return AreaSheet(
         place.code, place.name, board.period.label, tuple(one for one in sections if one.rows or one.sayings)
     )
 
 
-def _area_section(section: Section, place: Place, board: Board) -> AreaSection:
+def _area_section(section: Section, heading: str, place: Place, board: Board) -> AreaSection:
     claims = [one for one in board.section_claims(section.slug) if one.about[0].place == place]
     told = once_each(one for one in claims if is_told(one) or hidden_of(one))
     rows = []
@@ -121,7 +132,7 @@ def _area_section(section: Section, place: Place, board: Board) -> AreaSection:
                     board.indicators[slug].source.status == "found",
                 )
             )
-    return AreaSection(section.slug, section.heading, tuple(saying(one) for one in told), tuple(rows))
+    return AreaSection(section.slug, heading, tuple(saying(one) for one in told), tuple(rows))
 
 
 def feeds_of(report: FeedsReport, titles: dict[str, tuple[str, str, str]]) -> tuple[ShelfFeed, ...]:

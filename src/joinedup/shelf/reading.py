@@ -78,7 +78,7 @@ def open_version(root: Path, number: int | None = None) -> Version:
     """
     versions = read_current(root)
     if not versions:
-        raise Refusal(f"Nothing has been released in {root}: run `joinedup release` first.")
+        raise NotReleased(f"Nothing has been released in {root}: run `joinedup release` first.")
     wanted = versions[0][0] if number is None else number
     sha256 = dict(versions).get(wanted)
     if sha256 is None:

@@ -49,6 +49,14 @@ def data_folder(environment: Mapping[str, str], *, demo: bool) -> Path:
     return Path(said).absolute()
 
 
+def released_folder(environment: Mapping[str, str], *, folder: Path, demo: bool) -> Path:
+    """Return the folder of released versions, which the site only reads; a demonstration's lies beside its own files."""
+    said = environment.get("JOINEDUP_RELEASED")
+    if said:
+        return Path(said).absolute()
+    return folder.with_name("released") if demo else folder / "released"
+
+
 def database(environment: Mapping[str, str], *, folder: Path) -> dict[str, Any]:
     """Return Django's settings of the database that JOINEDUP_DATABASE names; SQLite in `folder` if none is named."""
     said = environment.get("JOINEDUP_DATABASE") or f"sqlite:///{folder / 'site.sqlite3'}"

@@ -22,6 +22,8 @@ AUDIT = {"default": environment.audit(os.environ, folder=DATA, demo=DEMO)}
 """Of each database: the key of its record of acts, and the file of heads. One chain a database."""
 AGREEMENTS = DATA / "agreements"
 """The folder in which each agreement is a file too, for the command line and the drop folder."""
+RELEASED = environment.released_folder(os.environ, folder=DATA, demo=DEMO)
+"""All that the evidence pages open: `joinedup release` writes it, the site needs no more than to read it."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -32,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "joinedup.apps.agreements",
     "joinedup.apps.directory",
+    "joinedup.apps.insight",
     "django.forms",
     "django.contrib.staticfiles",
 ]

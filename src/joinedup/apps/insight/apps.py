@@ -1,0 +1,10 @@
+"""What Django calls this app."""
+
+from django.apps import AppConfig
+
+
+class Insight(AppConfig):
+    """The evidence pages."""
+
+    name = "joinedup.apps.insight"
+    label = "insight"

@@ -1,0 +1,50 @@
+"""Drawings, tables and documents, by the version that the page naming them was of: they never change."""
+
+from pathlib import PurePosixPath
+
+from django.http import HttpRequest, HttpResponse
+
+from joinedup.apps.insight.responding import of_one_version
+from joinedup.shelf import places as at
+from joinedup.shelf.reading import Version
+
+_FOR_GOOD = "private, max-age=31536000, immutable"
+_KINDS = {
+    ".csv": "text/csv; charset=utf-8",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".html": "text/html; charset=utf-8",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@of_one_version
+def chart(request: HttpRequest, version: Version, name: str) -> HttpResponse:
+    """Return a drawing, which a browser may keep: another content has another name."""
+    drawn = HttpResponse(version.read(f"charts/{name}.svg"), content_type="image/svg+xml")
+    drawn.headers["Cache-Control"] = _FOR_GOOD
+    return drawn
+
+
+@of_one_version
+def table(request: HttpRequest, version: Version, slug: str) -> HttpResponse:
+    """Return an indicator's figures to be saved."""
+    return _saved(version.read(at.table_of(slug)), f"{slug}.csv")
+
+
+@of_one_version
+def document(request: HttpRequest, version: Version, name: str) -> HttpResponse:
+    """Return one of a document's files to be saved.
+
+    The web page among them has its style inside, so it never opens under this site's name and policy.
+    """
+    return _saved(version.read(at.document_of(name)), name)
+
+
+def _saved(content: bytes, name: str) -> HttpResponse:
+    kind = _KINDS.get(PurePosixPath(name).suffix, "application/octet-stream")
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

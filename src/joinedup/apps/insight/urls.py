@@ -1,0 +1,19 @@
+"""Addresses of the evidence pages."""
+
+from django.urls import path, re_path
+
+from joinedup.apps.insight import downloads, views
+
+app_name = "insight"
+urlpatterns = [
+    path("evidence", views.home, name="home"),
+    path("evidence/indicators", views.catalogue, name="catalogue"),
+    path("evidence/indicators/<slug:slug>", views.indicator, name="indicator"),
+    path("evidence/areas/<slug:code>", views.area, name="area"),
+    path("evidence/claims/<path:claim_id>", views.claim, name="claim"),
+    path("evidence/documents", views.documents, name="documents"),
+    path("evidence/feeds", views.feeds, name="feeds"),
+    re_path(r"^evidence/(?P<number>[0-9]{1,9})/charts/(?P<name>[0-9a-f]{64})\.svg$", downloads.chart, name="chart"),
+    re_path(r"^evidence/(?P<number>[0-9]{1,9})/tables/(?P<slug>[a-z0-9-]+)\.csv$", downloads.table, name="table"),
+    re_path(r"^evidence/(?P<number>[0-9]{1,9})/documents/(?P<name>[a-z0-9.-]+)$", downloads.document, name="document"),
+]

@@ -1,0 +1,61 @@
+"""The evidence pages. Each opens as many files as the last, whatever they hold, and asks no database."""
+
+from django.http import HttpRequest, HttpResponse
+
+from joinedup.apps.insight import queries
+from joinedup.apps.insight.responding import of_one_version, show
+from joinedup.shelf import places as at
+from joinedup.shelf.reading import Version
+from joinedup.shelf.records import AreaSheet, Card, ClaimSheet, IndicatorSheet, ShelfDocument, ShelfFeed
+
+_MOST_LETTERS = 80
+
+
+@of_one_version
+def home(request: HttpRequest, version: Version) -> HttpResponse:
+    """Show the ways in: areas, indicators, documents, feeds."""
+    return show(request, version, "home.html")
+
+
+@of_one_version
+def catalogue(request: HttpRequest, version: Version) -> HttpResponse:
+    """List the indicators, or those that hold each of some words."""
+    cards = version.many(Card, at.CATALOGUE)
+    words = request.GET.get("words", "").strip()[:_MOST_LETTERS]
+    return show(request, version, "catalogue.html", cards=queries.found(cards, words), words=words, count=len(cards))
+
+
+@of_one_version
+def indicator(request: HttpRequest, version: Version, slug: str) -> HttpResponse:
+    """Show one indicator: trend, comparison, groups with completeness, definition, reconciliation."""
+    sheet = version.one(IndicatorSheet, at.sheet_of(slug))
+    has_hidden = any(one.is_hidden for one in (*sheet.figures, *sheet.groups))
+    return show(request, version, "indicator.html", sheet=sheet, has_hidden=has_hidden)
+
+
+@of_one_version
+def claim(request: HttpRequest, version: Version, claim_id: str) -> HttpResponse:
+    """Show one claim opened to all it rests on."""
+    sheet = version.one(ClaimSheet, at.claim_of(claim_id))
+    facts = tuple(fact for fact in sheet.facts if fact[0] != "Figure")
+    return show(request, version, "claim.html", claim=sheet, facts=facts)
+
+
+@of_one_version
+def area(request: HttpRequest, version: Version, code: str) -> HttpResponse:
+    """Show the profile of one area."""
+    return show(request, version, "area.html", area=version.one(AreaSheet, at.area_of(code)))
+
+
+@of_one_version
+def documents(request: HttpRequest, version: Version) -> HttpResponse:
+    """List the documents: whom each is for, and how far it is signed off."""
+    return show(request, version, "documents.html", documents=version.many(ShelfDocument, at.DOCUMENTS))
+
+
+@of_one_version
+def feeds(request: HttpRequest, version: Version) -> HttpResponse:
+    """Show what partners had sent on the day of the release, what is missing first."""
+    held = version.many(ShelfFeed, at.FEEDS)
+    wanting = tuple(one for one in held if one.is_wanting)
+    return show(request, version, "feeds.html", feeds=held, wanting=wanting)

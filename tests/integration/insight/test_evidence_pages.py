@@ -1,0 +1,218 @@
+import re
+from html import unescape
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from joinedup.apps.insight.policies import may_read
+from joinedup.apps.insight.queries import found
+from joinedup.shelf import places as at
+from joinedup.shelf.reading import open_version
+from joinedup.shelf.records import Card
+from support.evidence_pages import ATTACK, CLAIM, SVG, put_made_up
+
+PAGES = {
+    "home": "/evidence",
+    "catalogue": "/evidence/indicators",
+    "indicator": "/evidence/indicators/women-share",
+    "area": "/evidence/areas/X10000001",
+    "claim": f"/evidence/claims/{CLAIM}",
+    "documents": "/evidence/documents",
+    "feeds": "/evidence/feeds",
+}
+CHART = f"/evidence/1/{at.chart_of(SVG)}"
+DOWNLOADS = (CHART, "/evidence/1/tables/women-share.csv", "/evidence/1/documents/needs-assessment.html")
+
+
+def text(response):
+    """Return what a reader sees of a page, tags taken out."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def test_the_address_of_a_claim_is_its_id():
+    assert reverse("insight:claim", args=[CLAIM]) == PAGES["claim"]
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_each_page_says_that_it_is_synthetic_and_of_which_version(released, page):
+    response = Client().get(page)
+    assert response.status_code == 200
+    assert "Synthetic" in text(response)
+    assert "Released version 1: Drug and alcohol needs assessment, 2021/22, dated 1 May 2026." in text(response)
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_no_page_takes_more_files_or_queries_for_more_rows(released, opened, page):
+    Client().get(page)
+    put_made_up(released, rows=60)
+    Client().get(page)
+    few, many = opened
+    assert (few.number, many.number) == (1, 2)
+    assert many.opened == few.opened
+    assert len(many.opened) <= 2
+
+
+@pytest.mark.parametrize("page", [*PAGES.values(), *DOWNLOADS])
+def test_each_response_opens_one_version_once(released, opened, page):
+    assert Client().get(page).status_code == 200
+    assert len(opened) == 1
+
+
+def test_a_page_that_began_before_a_release_ends_on_what_it_began_with(released, opened, monkeypatch):
+    from joinedup.apps.insight import views
+
+    def released_meanwhile(*given, **more):
+        put_made_up(released, rows=7)
+        return show(*given, **more)
+
+    show = views.show
+    monkeypatch.setattr(views, "show", released_meanwhile)
+    response = Client().get(PAGES["catalogue"])
+    assert "2 indicators" in text(response)
+    assert "Released version 1" in text(response)
+    assert "8 indicators" in text(Client().get(PAGES["catalogue"]))
+
+
+def test_drawings_and_downloads_of_a_page_stay_after_the_next_release(released):
+    put_made_up(released, rows=9)
+    assert Client().get(CHART).content == SVG
+    assert Client().get("/evidence/1/documents/needs-assessment.html").status_code == 200
+    page = Client().get(PAGES["indicator"]).content.decode()
+    assert f'src="/evidence/2/{at.chart_of(SVG)}"' in page
+    assert 'href="/evidence/2/tables/women-share.csv"' in page
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_words_that_attack_are_words(released, page):
+    assert ATTACK not in Client().get(page).content.decode()
+
+
+def test_words_searched_for_are_words_too(released):
+    response = Client().get(PAGES["catalogue"], {"words": f'"{ATTACK}'})
+    assert ATTACK not in response.content.decode()
+    assert "0 of 2 indicators" in text(response)
+
+
+def test_an_indicator_is_found_by_what_it_counts(released):
+    response = Client().get(PAGES["catalogue"], {"words": "SHARE matters"})
+    assert "1 of 2 indicators" in text(response)
+    assert "Share who are women" in text(response)
+    assert "Other 0" not in text(response)
+
+
+def test_every_word_must_be_there():
+    card = Card("a", "Deaths", "deaths", "why", "count", "Deaths", "found", "ONS")
+    assert found([card], "ons deaths") == (card,)
+    assert found([card], "ons births") == ()
+    assert found([card], "") == (card,)
+
+
+def test_completeness_the_badge_and_the_reconciliation_stand_on_the_indicators_page(released):
+    said = text(Client().get(PAGES["indicator"]))
+    for words in ("Answer recorded for", "96%", "Definition not verified", "How it reconciles", "31% to 37%"):
+        assert words in said, words
+
+
+def test_a_hidden_figure_is_a_word_and_leads_to_why(released):
+    page = Client().get(PAGES["indicator"]).content.decode()
+    row = re.search(r'<th scope="row"[^>]*>Quillhaven, 2021/22</th>(.*?)</tr>', page, re.DOTALL)[1]
+    assert '<a class="govuk-link" href="#hidden">hidden</a>' in row
+    assert not re.search(r"\d", re.sub(r"<[^>]+>", "", row))
+    assert 'id="hidden"' in page
+
+
+def test_a_claim_answers_what_people_ask_of_it(released):
+    said = text(Client().get(PAGES["claim"]))
+    for words in (
+        *("Why is this hidden?", "Which number do I quote?", "What would change it", "Where it is used"),
+        *("Challenge it", "The files it rests on", "a" * 64, "not yet checked by a second person", "300 of 889"),
+        *("One of 40 comparisons.", "34% (31% to 37%), 300 of 889. 1 May 2026."),
+    ):
+        assert words in said, words
+
+
+def test_what_is_missing_comes_before_any_figure(released):
+    for name in ("home", "indicator", "area", "claim"):
+        page = Client().get(PAGES[name]).content.decode()
+        assert page.index("Not everything expected has arrived") < page.find("<table") or "<table" not in page
+
+
+def test_a_drawing_may_be_kept_and_a_page_may_not(released):
+    assert "immutable" in Client().get(CHART)["Cache-Control"]
+    assert Client().get(CHART)["Content-Type"] == "image/svg+xml"
+    assert Client().get(PAGES["claim"])["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", DOWNLOADS[1:])
+def test_what_is_downloaded_never_opens_under_this_sites_name(released, address):
+    response = Client().get(address)
+    assert response["Content-Disposition"].startswith('attachment; filename="')
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "/evidence/indicators/nothing",
+            "/evidence/areas/X99",
+            "/evidence/claims/x",
+            "/evidence/9/tables/women-share.csv",
+        ),
+        *("/evidence/1/tables/nothing.csv", "/evidence/1/documents/..", "/evidence/1/documents/claims.json"),
+        *(f"/evidence/2/{at.chart_of(SVG)}", f"/evidence/1/charts/{'0' * 64}.svg", "/evidence/claims/../../about.json"),
+        *("/evidence/0/tables/women-share.csv", "/evidence/1/documents/manifest.json", "/evidence/claims/%00"),
+    ],
+)
+def test_what_is_not_there_is_a_404(released, address):
+    assert Client().get(address).status_code == 404
+
+
+@pytest.mark.parametrize("page", [*PAGES.values(), *DOWNLOADS])
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_pages_are_only_read(released, page, method):
+    assert getattr(Client(), method)(page).status_code == 405
+
+
+@pytest.mark.parametrize("page", [*PAGES.values(), *DOWNLOADS])
+def test_without_a_release_every_address_is_a_404(tmp_path, page):
+    with override_settings(RELEASED=tmp_path / "none"):
+        assert Client().get(page).status_code == 404
+
+
+@pytest.mark.parametrize("page", [*PAGES.values(), *DOWNLOADS])
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_figures_of_real_people_do_not_exist_for_who_has_not_signed_in(released, page, is_demo):
+    unknown = Client().get("/evidence/indicators/nothing")
+    put_made_up(released, is_synthetic=False)
+    with override_settings(DEMO=is_demo):
+        response = Client().get(page.replace("/evidence/1/", "/evidence/2/"))
+        assert response.status_code == 404
+        assert "figure" not in text(response).replace("every place, person, service and figure here", "") or (
+            text(response) == text(unknown)
+        )
+
+
+def test_who_may_read_what(released):
+    synthetic = open_version(released)
+    real = open_version(released, put_made_up(released, is_synthetic=False))
+    staff, stranger = SimpleNamespace(is_authenticated=True), SimpleNamespace(is_authenticated=False)
+    for is_demo in (True, False):
+        assert all(may_read(person, synthetic, is_demo=is_demo) for person in (None, staff, stranger))
+        assert not any(may_read(person, real, is_demo=is_demo) for person in (None, stranger))
+        assert may_read(staff, real, is_demo=is_demo) is not is_demo
+
+
+@pytest.mark.parametrize("page", [*PAGES.values(), *DOWNLOADS])
+def test_a_spoilt_release_shows_nothing_of_itself_and_the_log_says_which(released, page, caplog):
+    for path in (released / "1").rglob("*"):
+        if path.is_file() and path.name != "manifest.json":
+            path.write_bytes(path.read_bytes() + b" ")
+    response = Client().get(page)
+    assert response.status_code == 503
+    assert "is not as it was written, so nothing of it is shown" in text(response)
+    assert "women" not in text(response)
+    assert str(released) not in response.content.decode()

@@ -1,0 +1,130 @@
+"""A small released version made up by hand, as large as a test asks, with a hidden figure and words that attack."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from joinedup.shelf import places as at
+from joinedup.shelf.plain import to_bytes
+from joinedup.shelf.records import (
+    About,
+    AreaRow,
+    AreaSection,
+    AreaSheet,
+    Beside,
+    Card,
+    ClaimSheet,
+    Definition,
+    IndicatorSheet,
+    Saying,
+    ShelfChart,
+    ShelfDocument,
+    ShelfFeed,
+    ShelfFigure,
+    ShelfFile,
+    ShelfTable,
+)
+from joinedup.shelf.writing import put_version
+
+ATTACK = '<script>alert("x")</script>'
+CLAIM = "X10000001:women-share:share@2021/22"
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" viewBox="0 0 40 20">'
+    b'<rect width="9" height="9"/></svg>'
+)
+SHOWN = ShelfFigure(
+    *("women-share", "X10000001", "Thornmarch", "2021-04-01", "2022-04-01", "2021/22", None),
+    *("shown", "34%", "31% to 37%", "300 of 889", "96%", "", CLAIM),
+    *(33.7, 30.7, 36.9, 300.0, 889.0),
+)
+HIDDEN = ShelfFigure(
+    *("women-share", "X06000001", "Quillhaven", "2021-04-01", "2022-04-01", "2021/22", None, "hidden", "hidden"),
+    note="Hidden so that nobody can be recognised.",
+)
+ABOUT = About(
+    title="Drug and alcohol needs assessment",
+    year="2021/22",
+    dated_on="1 May 2026",
+    is_synthetic=True,
+    areas=(("X10000001", "Thornmarch"),),
+    data_version="d1",
+    definitions_version="f1",
+    code_version="0.1.0",
+    protection=("A figure is shown only where at least 5 people are counted.",),
+    which_to_quote="Quote a number with its period and its source.",
+    contact="The public health team.",
+    next_update="next year",
+    warnings=("Not everything expected has arrived: one file.",),
+)
+
+
+def files_of(*, rows: int = 1, about: About = ABOUT) -> dict[str, bytes]:
+    """Return the files of a version with `rows` of everything that there can be more of."""
+    drawn = at.chart_of(SVG)
+    behind = ShelfTable("Women (%)", ("", "Thornmarch"), (("2021/22", "33.7%"),) * rows, (1,))
+    chart = ShelfChart(f"Women {ATTACK}", "Women. 2021/22 34.", drawn, drawn, (40, 20), (40, 20), (ATTACK,), behind)
+    definition = Definition(
+        *("women-share", f"Share who are women {ATTACK}", "women", "It matters.", "percent", "adults in treatment"),
+        *("none", "knowledge", "general knowledge, not yet checked", "read nowhere", "", "v1", ("Take care.",)),
+    )
+    said = Saying(CLAIM, f"In Thornmarch 34% were women {ATTACK}.", "Thornmarch", "share")
+    grouped = replace(SHOWN, group=("sex", "female"))
+    sheet = IndicatorSheet(
+        *(definition, (SHOWN, HIDDEN), (SHOWN, HIDDEN) * rows, (grouped,) * rows, (chart,), (said,) * rows),
+        beside=(Beside("Thornmarch, 2021/22", "34%", "35%", "−1", "here; there"),) * rows,
+    )
+    claim = ClaimSheet(
+        *(CLAIM, "women-share", "Share who are women", f"In Thornmarch 34% were women {ATTACK}.", "share"),
+        *("Thornmarch", True, "One of 40 comparisons.", (SHOWN, HIDDEN) * rows),
+        facts=(("Figure", "again"), ("Test", ATTACK)),
+        files=(ShelfFile("ndtms.csv", "a" * 64, "2026-04-20", "Thornmarch Recovery Service"),) * rows,
+        sign_off="drafted",
+        marking="open",
+        used_in=("Needs assessment: Headlines",) * rows,
+        quote="34% (31% to 37%), 300 of 889. 1 May 2026.",
+        would_change=("A corrected file.",) * rows,
+        hidden_why=("Quillhaven, 2021/22: hidden.",),
+    )
+    row = AreaRow("women-share", "Share who are women", SHOWN, HIDDEN, False)
+    area = AreaSheet(
+        "X10000001", "Thornmarch", "2021/22", (AreaSection("women", "Women", (said,) * rows, (row,) * rows),)
+    )
+    feed = ShelfFeed(
+        *(
+            "mar",
+            "Wholesale",
+            "A pharmacy",
+            "never sent",
+            True,
+            "every month",
+            "",
+            None,
+            "a manager",
+            ("Nothing came.",),
+        )
+    )
+    document = ShelfDocument(
+        *("needs-assessment", "Needs assessment", "open", "draft", "Us", "1 May 2026", "2021/22", 1),
+        files=(("needs-assessment.html", "web page", 5),) * rows,
+    )
+    card = Card(
+        "women-share", "Share who are women", "women", "It matters.", "percent", "Women", "knowledge", "nowhere"
+    )
+    others = tuple(replace(card, slug=f"other-{n}", title=f"Other {n}", noun="others") for n in range(rows))
+    return {
+        at.ABOUT: to_bytes(about),
+        at.CATALOGUE: to_bytes((card, *others)),
+        at.sheet_of("women-share"): to_bytes(sheet),
+        at.table_of("women-share"): b"indicator\r\nwomen-share\r\n",
+        at.claim_of(CLAIM): to_bytes(claim),
+        at.area_of("X10000001"): to_bytes(area),
+        at.FEEDS: to_bytes((feed,) * rows),
+        at.DOCUMENTS: to_bytes((document,) * min(rows, 3)),
+        at.document_of("needs-assessment.html"): b"<p>x\n",
+        drawn: SVG,
+    }
+
+
+def put_made_up(root: Path, *, rows: int = 1, is_synthetic: bool = True, about: About = ABOUT) -> int:
+    """Put a made-up version on the shelf and return its number."""
+    about = replace(about, is_synthetic=is_synthetic)
+    return put_version(root, files_of(rows=rows, about=about), is_synthetic=is_synthetic)[0]
