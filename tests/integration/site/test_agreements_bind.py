@@ -215,6 +215,7 @@ def test_the_public_page_tells_what_flows_and_what_has_stopped_but_no_draft():
         page = Client().get("/data-flows").content.decode()
     assert "In force" in page
     assert "Recovery service" in page
+    assert "Every field, because each is counted" in page
     assert "draft-2026" not in page
     actions.stop("county-2026", "lapse", at=AT, **STOP)
     with clock_at(SOON):
@@ -251,3 +252,6 @@ def test_the_invented_agreement_is_whole_and_enters_a_demonstration_only(folder)
     (held,) = queries.agreements()
     assert standing(held, AT).state is State.LIVE
     assert Edition.objects.count() == 1
+    page = Client().get("/data-flows").content.decode()
+    assert "DRUG1: needs differ by substance" in page
+    assert "CLIENT" not in page

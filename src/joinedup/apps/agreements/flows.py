@@ -21,8 +21,16 @@ _TOLD = {
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """One thing that is shared, and of its fields each with the reason; none where every field is."""
+
+    line: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
-    """One agreement for the page. `rows` are labels with text; `shared` is what is shared, a line each."""
+    """One agreement for the page. `rows` are labels with text."""
 
     id: str
     state: str
@@ -30,7 +38,7 @@ class Flow:
     is_emergency: bool
     until: date
     parties: tuple[str, ...]
-    shared: tuple[str, ...]
+    shared: tuple[Shared, ...]
     rows: tuple[tuple[str, str], ...]
 
 
@@ -69,10 +77,12 @@ def _party(party: Party) -> str:
     return f"{party.name} ({kind}, {party.role})"
 
 
-def _shared(share: Share, feeds: Mapping[str, str]) -> str:
+def _shared(share: Share, feeds: Mapping[str, str]) -> Shared:
     title = ITEM_KINDS[share.item].title
     if share.feed is None:
-        return title[:1].upper() + title[1:]
-    fields = [one for one in share.fields if one.name != EVERY_FIELD]
-    which = "every field" if len(fields) < len(share.fields) else f"{len(fields)} fields"
-    return f"{feeds.get(share.feed, share.feed)}: {title} ({which})"
+        return Shared(title[:1].upper() + title[1:], ())
+    every = next((one.why for one in share.fields if one.name == EVERY_FIELD), None)
+    line = f"{feeds.get(share.feed, share.feed)}: {title}"
+    if every is not None:
+        return Shared(f"{line}. Every field, because {every}", ())
+    return Shared(f"{line}. No field but these:", tuple((one.name, one.why) for one in share.fields))
