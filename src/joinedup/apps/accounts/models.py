@@ -27,7 +27,7 @@ class Organisation(models.Model):
 class Person(AbstractBaseUser):
     """Somebody with an account, signing in by email. Who left keeps the row, so that what they did keeps its id."""
 
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254, unique=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
     # Not kept: the record of acts says when somebody signed in, and to those alone who may read it.

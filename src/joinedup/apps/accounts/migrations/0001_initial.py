@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("email", models.EmailField(max_length=254)),
+                ("email", models.EmailField(max_length=254, unique=True)),
                 ("joined_at", models.DateTimeField()),
                 ("left_at", models.DateTimeField(null=True)),
             ],
