@@ -111,9 +111,11 @@ def _behind_the_wall(asker: Asker, purpose: str, agreements: Sequence[Agreement]
         party is not None and party.is_law_enforcement for party in named
     ):
         return f"{asker.organisation} is of law enforcement, {rule}"
-    if purpose not in PURPOSES:
-        return f"The purpose '{purpose}' is not declared ({', '.join(PURPOSES)}), so it reaches nothing that is walled."
-    return f"The purpose '{purpose}' is law enforcement, {rule}" if is_law_enforcement(purpose) else None
+    if not is_law_enforcement(purpose):
+        return None
+    if purpose in PURPOSES:
+        return f"The purpose '{purpose}' is law enforcement, {rule}"
+    return f"The purpose '{purpose}' is not declared ({', '.join(PURPOSES)}), so it reaches nothing that is walled."
 
 
 def _reaches(asker: Asker, kind: str) -> bool:

@@ -198,6 +198,23 @@ def test_an_organisation_that_an_agreement_calls_police_is_behind_the_wall_whate
     assert isinstance(ask(who, under=(under,)), Refused)
 
 
+def test_a_reporters_words_open_to_the_coordinator_of_the_holder_for_a_declared_purpose_only():
+    words = item("reporter-words", "A council")
+    coordinator = asker("health-coordinator", "council")
+    assert isinstance(ask(coordinator, "early-warning", words), Grant)
+    for purpose in ("never-declared", "policing", "investigation"):
+        assert isinstance(ask(coordinator, purpose, words), Refused)
+    assert ask(asker("health-coordinator", "health"), "early-warning", words) == NOT_THERE
+
+
+def test_an_account_of_the_police_is_behind_the_wall_whatever_the_agreement_calls_its_organisation():
+    under = agreement(parties=(party("council"), party("council", "A quiet force")))
+    who = Asker("a1", "A quiet force", "council", frozenset({"analyst"}))
+    assert isinstance(ask(who, under=(under,)), Grant)
+    for kind in ("police", "law-enforcement", "prison", "probation"):
+        assert isinstance(ask(replace(who, organisation_kind=kind), under=(under,)), Refused)
+
+
 def test_the_simulator_says_each_step_and_the_same_answer():
     for who, what, agreements in ((ANALYST, ROWS, (agreement(),)), (POLICE, ROWS, (in_state("lapsed"),))):
         told = explain(who, NEEDS, what, agreements, AT)
