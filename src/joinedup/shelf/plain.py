@@ -1,8 +1,9 @@
 """Records to JSON and back, strictly: a file that lacks a field, or has one more, is not ours."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, is_dataclass
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -17,16 +18,26 @@ def to_bytes(content: Any) -> bytes:
 
 def one_from(kind: type[T], content: bytes) -> T:
     """Return the record that `to_bytes` wrote; ValueError where it is none of this kind."""
-    found: T = _read(kind, json.loads(content))
+    whole: Any = kind
+    found: T = _decoded(whole, content)
     return found
 
 
 def many_from(kind: type[T], content: bytes) -> tuple[T, ...]:
     """Return the records that `to_bytes` wrote; ValueError where they are not all of this kind."""
-    found = json.loads(content)
-    if not isinstance(found, list):
-        raise ValueError("A list was expected.")
-    return tuple(_read(kind, one) for one in found)
+    found: tuple[T, ...] = _decoded(tuple[kind, ...], content)  # type: ignore[valid-type]
+    return found
+
+
+@lru_cache(maxsize=128)
+def _decoded(kind: Any, content: bytes) -> Any:
+    """Return what these very bytes say; records are frozen, so those read before can be handed out again."""
+    return _read(kind, json.loads(content))
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
 
 
 def _read(kind: Any, held: Any) -> Any:
@@ -34,7 +45,7 @@ def _read(kind: Any, held: Any) -> Any:
         names = [each.name for each in fields(kind)]
         if not isinstance(held, dict) or sorted(held) != sorted(names):
             raise ValueError(f"The fields of a {getattr(kind, '__name__', kind)} are {', '.join(names)}.")
-        hints = get_type_hints(kind)
+        hints = _hints(kind)  # type: ignore[arg-type]
         return kind(**{name: _read(hints[name], held[name]) for name in names})  # type: ignore[operator]
     if get_origin(kind) in (Union, UnionType):
         return _read_either(get_args(kind), held)

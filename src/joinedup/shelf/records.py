@@ -91,6 +91,11 @@ class Card:
     status: str
     source: str
 
+    @property
+    def is_verified(self) -> bool:
+        """Whether the definition was read in a named source."""
+        return self.status == "found"
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:

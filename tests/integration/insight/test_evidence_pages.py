@@ -216,3 +216,9 @@ def test_a_spoilt_release_shows_nothing_of_itself_and_the_log_says_which(release
     assert "is not as it was written, so nothing of it is shown" in text(response)
     assert "women" not in text(response)
     assert str(released) not in response.content.decode()
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_where_a_hidden_figure_leads_there_is_an_answer(released, page):
+    said = Client().get(page).content.decode()
+    assert ('href="#hidden"' in said) <= (said.count('id="hidden"') == 1)
