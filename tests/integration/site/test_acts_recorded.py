@@ -9,6 +9,7 @@ from django.test.utils import override_settings
 
 from joinedup.apps.audit import keeping
 from joinedup.apps.audit.instant import clock_at
+from joinedup.apps.audit.key import _make_key, read_key
 from joinedup.apps.audit.models import ChainEnd, Line
 from joinedup.apps.audit.record import record
 from joinedup.apps.audit.verify import verify
@@ -155,3 +156,11 @@ def test_files_beside_the_data_they_guard_are_refused(tmp_path):
             pytest.raises(Refusal, match="elsewhere"),
         ):
             keeping.kept_for("default")
+
+
+def test_of_two_keys_made_at_once_the_first_stays(tmp_path):
+    made = [read_key(tmp_path / "new" / "audit.key", may_make=True) for _ in range(2)]
+    assert made[0] == made[1]
+    _make_key(tmp_path / "new" / "audit.key")
+    assert read_key(tmp_path / "new" / "audit.key", may_make=False) == made[0]
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["audit.key"]

@@ -1,5 +1,6 @@
 """The site answers, says nothing of people in its logs, and is started by the command."""
 
+import http.client
 import io
 import json
 import logging
@@ -10,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 from django.test import Client
@@ -93,31 +95,68 @@ def free_port():
         return asked.getsockname()[1]
 
 
-def test_the_command_serves_on_loopback_until_it_is_stopped(tmp_path):
-    port = free_port()
-    environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
-    environment |= {"JOINEDUP_DEMO": "1", "JOINEDUP_DATA": str(tmp_path / "data")}
+@contextmanager
+def served(port, environment, folder):
+    """The site, started by the command and stopped again; hands back a list that gets what it wrote to its log."""
     command = [sys.executable, "-m", "joinedup.cli", "serve", "--port", str(port), "--workers", "1"]
+    logged = []
     with subprocess.Popen(
-        command, env=environment, cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command, env=environment, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as server:
         try:
-            assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
-            for _ in range(200):
+            said = server.stdout.readline()
+            assert f"http://127.0.0.1:{port}/" in said, server.stderr.read()
+            while True:
                 with socket.socket() as asked:
                     if asked.connect_ex(("127.0.0.1", port)) == 0:
                         break
                 assert server.poll() is None, server.stderr.read()
                 signal.sigtimedwait([], 0.1)
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health") as answer:
-                assert json.load(answer)["status"] == "ok"
+            yield logged
         finally:
             server.terminate()
-        said = server.stderr.read()
-    for line in said.splitlines():
-        json.loads(line)
-    assert "127.0.0.1" not in said
+        logged += server.stderr.read().splitlines()
+
+
+def test_the_command_serves_on_loopback_until_it_is_stopped(tmp_path):
+    port = free_port()
+    environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+    environment |= {"JOINEDUP_DEMO": "1", "JOINEDUP_DATA": str(tmp_path / "data")}
+    address = f"http://127.0.0.1:{port}/health"
+    with served(port, environment, tmp_path) as logged, urllib.request.urlopen(address) as answer:
+        assert json.load(answer)["status"] == "ok"
+    assert [json.loads(line)["route"] for line in logged] == ["health"]
+    assert "127.0.0.1" not in str(logged)
     assert (tmp_path / "data" / "site.sqlite3").exists()
+
+
+def test_for_a_partnership_it_asks_for_tls_and_answers_to_its_names_only(tmp_path):
+    port = free_port()
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("JOINEDUP", "DJANGO"))}
+    environment |= {
+        "JOINEDUP_SECRET_KEY": "abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "JOINEDUP_HOSTS": "site.example.org",
+        "JOINEDUP_DATA": str(tmp_path / "data"),
+        "JOINEDUP_AUDIT_KEY": str(tmp_path / "keys" / "audit.key"),
+    }
+    with served(port, environment, tmp_path):
+        asked = http.client.HTTPConnection("127.0.0.1", port)
+
+        def status(path, **headers):
+            asked.request("GET", path, headers=headers)
+            answer = asked.getresponse()
+            answer.read()
+            return answer.status, answer.headers
+
+        assert status("/health", Host="site.example.org")[0] == 200
+        assert status("/health", Host="elsewhere.example")[0] == 400
+        redirected, headers = status("/nothing-here", Host="site.example.org")
+        assert (redirected, headers["Location"]) == (301, "https://site.example.org/nothing-here")
+        over_tls, headers = status("/nothing-here", **{"Host": "site.example.org", "X-Forwarded-Proto": "https"})
+        assert over_tls == 404
+        assert "max-age=31536000" in headers["Strict-Transport-Security"]
+        assert "Django" not in str(headers)
+        asked.close()
 
 
 def test_what_is_missing_is_one_sentence(tmp_path):
