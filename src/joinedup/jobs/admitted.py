@@ -14,7 +14,7 @@ from joinedup.intake.senders_file import Sender
 from joinedup.intake.toml_file import read_toml
 from joinedup.jobs.drop_folder import QUARANTINE, RETURNED
 from joinedup.jobs.dropped import Item
-from joinedup.jobs.purpose import PURPOSE, kind_of
+from joinedup.jobs.purpose import PURPOSE, groups_of, kind_of
 from joinedup.kinds.agreement import Agreement
 from joinedup.sharing.decide import Refused, decide
 
@@ -111,5 +111,5 @@ def _agreement(sender: Sender, agreements: Path) -> Agreement | None:
 def _answer(agreement: Agreement | None, sender: Sender, feeds: tuple[str, ...], at: datetime) -> str:
     if agreement is None:
         return f"no agreement '{sender.agreement}' is held."
-    answer = decide(agreement, purpose=PURPOSE, feeds=feeds, at=at, kind=kind_of(feeds))
+    answer = decide(agreement, purpose=PURPOSE, feeds=feeds, at=at, kind=kind_of(feeds), about=groups_of(feeds))
     return answer.reason if isinstance(answer, Refused) else ""

@@ -8,6 +8,7 @@ from joinedup.intake.counts_file import signed_bytes
 from joinedup.intake.counts_tables import counts_feed
 from joinedup.intake.signing import is_signed
 from joinedup.jobs.counting import AUDIENCE, POLICY
+from joinedup.jobs.purpose import groups_of
 from joinedup.kinds.agreement import Agreement
 from joinedup.kinds.indicator import Audience
 from joinedup.kinds.provider_counts import ALL_ROWS, Count, ProviderCounts, What
@@ -27,7 +28,8 @@ def admit_counts(counts: ProviderCounts, agreement: Agreement | None, *, purpose
             "whose signature it carries can be seen only with the sender's public key, which the agreement holds: name "
             "it (`--agreement FILE`)."
         )
-    answer = decide(agreement, purpose=purpose, feeds=(counts_feed(counts),), at=at, kind=COUNTS)
+    feeds = (counts_feed(counts),)
+    answer = decide(agreement, purpose=purpose, feeds=feeds, at=at, kind=COUNTS, about=groups_of(feeds))
     if isinstance(answer, Refused):
         raise Refusal(answer.reason)
     refuse_unsigned(counts, agreement)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from joinedup.core.refusal import Refusal
 from joinedup.intake.agreement_file import read_agreement
-from joinedup.jobs.purpose import PURPOSE, kind_of
+from joinedup.jobs.purpose import PURPOSE, groups_of, kind_of
 from joinedup.sharing.decide import Grant, Refused, decide
 from joinedup.warehouse.store import read_manifest
 
@@ -34,7 +34,7 @@ def yes_for(agreement: Path | None, feeds: tuple[str, ...], at: datetime, *, no:
     Raises Refusal where the answer is no: the sentence `no`, then the reason.
     """
     given = read_agreement(agreement) if agreement is not None else None
-    answer = decide(given, purpose=PURPOSE, feeds=feeds, at=at, kind=kind_of(feeds))
+    answer = decide(given, purpose=PURPOSE, feeds=feeds, at=at, kind=kind_of(feeds), about=groups_of(feeds))
     if isinstance(answer, Refused):
         raise Refusal(f"{no} {answer.reason}")
     return answer

@@ -25,7 +25,7 @@ from joinedup.jobs.erased import WITHHELD, erased_lines
 from joinedup.jobs.keys import FaultHere, key_for, lock_for
 from joinedup.jobs.load_words import counts_held, loaded, unchanged
 from joinedup.jobs.progress import Progress, quiet
-from joinedup.jobs.purpose import PURPOSE
+from joinedup.jobs.purpose import PURPOSE, groups_of
 from joinedup.jobs.receipt import of_loaded, of_returned, of_unchanged
 from joinedup.jobs.who_is_who import who_line
 from joinedup.kinds.agreement import Agreement
@@ -283,6 +283,7 @@ def _agreement(examined: Examined, request: _Request) -> str | None:
         at=request.at,
         is_synthetic=examined.is_synthetic,
         kind=ROWS if examined.is_case_level else COUNTS,
+        about=groups_of((examined.coverage.feed,)),
     )
     if isinstance(answer, Refused):
         raise Refusal(f"checked only. {answer.reason}")

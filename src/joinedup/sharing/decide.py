@@ -42,13 +42,14 @@ def decide(
     at: datetime,
     is_synthetic: bool = False,
     kind: str = ROWS,
+    about: tuple[str, ...] = (),
 ) -> Grant | Refused:
     """Return a Grant to read whole `feeds` (rows about people, or counts) for `purpose` at an instant, or why not.
 
     It asks `answer` as an analyst of the first controller that is not of law enforcement, feed by feed. `at` carries a
-    time zone. Rows about invented people need no agreement. NDTMS consent is not consent to share with a council, so
-    nothing else stands in for the agreement (rules of practice 1). The reason is in full: whoever runs a command under
-    an agreement holds that agreement.
+    time zone; `about` names the groups that an agreement speaks of apart. Rows about invented people need no
+    agreement. NDTMS consent is not consent to share with a council, so nothing else stands in for the agreement (rules
+    of practice 1). The reason is in full: whoever runs a command under an agreement holds that agreement.
     """
     if at.tzinfo is None:
         raise ValueError("An instant needs a time zone.")
@@ -63,7 +64,7 @@ def decide(
         return Refused(f"Agreement '{agreement.id}' names no controller outside law enforcement to open anything for.")
     asker = Asker(None, party.name, party.kind or "other", frozenset({"analyst"}))
     for feed in feeds:
-        given = answer(asker, purpose, Item(kind, feed, (EVERY_FIELD,)), (agreement,), at)
+        given = answer(asker, purpose, Item(kind, feed, (EVERY_FIELD,), about), (agreement,), at)
         if isinstance(given, Refused):
             return given
     # Where no feed is named yet, whether anything of the agreement could be opened at all is what is asked.

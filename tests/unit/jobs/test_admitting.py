@@ -33,6 +33,13 @@ REFUSED = [
     ({"under": agreement(feeds=("ndtms-adult",))}, "does not list the feed ndtms-adult-counts"),
     ({"under": agreement(sender="X0002")}, "no party that sends as X0001 .it names X0002."),
     ({"under": KEYLESS}, "holds no `signing_key` of Recovery service"),
+    (
+        {
+            "given": sign(counts(feed="ndtms-young-people"), KEY),
+            "under": agreement(feeds=("ndtms-young-people-counts",), children="none"),
+        },
+        "says of `children`: none",
+    ),
     ({"given": counts()}, "not signed"),
     ({"given": sign(counts(), OTHER_KEY)}, "signed with the key"),
     ({"given": replace(SIGNED, sender_name="Another")}, "does not fit"),
