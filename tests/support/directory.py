@@ -5,12 +5,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.test.utils import override_settings
-
 from joinedup.apps.audit.models import Line
 from joinedup.apps.directory.details import Details
 from joinedup.apps.directory.policies import Editor
-from joinedup.site.environment import audit, database
+from joinedup.site.environment import database
 from support.site import on_database
 
 AT = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
@@ -36,9 +34,8 @@ def details(**changed: object) -> Details:
 
 @contextmanager
 def on_empty_directory(folder: Path) -> Iterator[None]:
-    """Let the site stand on a new database and a new record of acts in `folder`."""
-    kept = {"default": audit({}, folder=folder / "site", demo=True)}
-    with override_settings(AUDIT=kept), on_database(database({}, folder=folder)):
+    """Let the site stand on a new database in `folder`, with a new record of acts."""
+    with on_database(database({}, folder=folder)):
         yield
 
 
