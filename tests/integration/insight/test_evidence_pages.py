@@ -1,13 +1,17 @@
 import re
+from datetime import UTC, datetime
 from html import unescape
-from types import SimpleNamespace
 
 import pytest
-from django.test import Client, override_settings
+from django.http import Http404
+from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
+from joinedup.apps.insight import views
 from joinedup.apps.insight.policies import may_read
 from joinedup.apps.insight.queries import found
+from joinedup.sharing.asking import Asker
+from joinedup.sharing.roles import ROLES
 from joinedup.shelf import places as at
 from joinedup.shelf.reading import open_version
 from joinedup.shelf.records import Card
@@ -22,6 +26,8 @@ PAGES = {
     "documents": "/evidence/documents",
     "feeds": "/evidence/feeds",
 }
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
 CHART = f"/evidence/1/{at.chart_of(SVG)}"
 DOWNLOADS = (CHART, "/evidence/1/tables/women-share.csv", "/evidence/1/documents/needs-assessment.html")
 
@@ -62,8 +68,6 @@ def test_each_response_opens_one_version_once(released, opened, page):
 
 
 def test_a_page_that_began_before_a_release_ends_on_what_it_began_with(released, opened, monkeypatch):
-    from joinedup.apps.insight import views
-
     def released_meanwhile(*given, **more):
         put_made_up(released, rows=7)
         return show(*given, **more)
@@ -199,11 +203,23 @@ def test_figures_of_real_people_do_not_exist_for_who_has_not_signed_in(released,
 def test_who_may_read_what(released):
     synthetic = open_version(released)
     real = open_version(released, put_made_up(released, is_synthetic=False))
-    staff, stranger = SimpleNamespace(is_authenticated=True), SimpleNamespace(is_authenticated=False)
+    staff = [Asker("person:1", "council", "council", frozenset({role})) for role in ROLES]
+    public = [None, Asker(None, "council", "council", frozenset())]
     for is_demo in (True, False):
-        assert all(may_read(person, synthetic, is_demo=is_demo) for person in (None, staff, stranger))
-        assert not any(may_read(person, real, is_demo=is_demo) for person in (None, stranger))
-        assert may_read(staff, real, is_demo=is_demo) is not is_demo
+        assert all(may_read(one, synthetic, NOON, is_demo=is_demo) for one in (*public, *staff))
+        assert not any(may_read(one, real, NOON, is_demo=is_demo) for one in public)
+    assert not any(may_read(one, real, NOON, is_demo=True) for one in staff)
+    assert all(may_read(one, real, NOON, is_demo=False) for one in staff)
+
+
+def test_sign_in_says_who_asks(released):
+    put_made_up(released, is_synthetic=False)
+    request = RequestFactory().get("/evidence")
+    with override_settings(DEMO=False), pytest.raises(Http404):
+        views.home(request)
+    request.asker = Asker("person:1", "council", "council", frozenset({"analyst"}))
+    with override_settings(DEMO=False):
+        assert views.home(request).status_code == 200
 
 
 @pytest.mark.parametrize("page", [*PAGES.values(), *DOWNLOADS])

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from joinedup.apps.audit.instant import now
 from joinedup.apps.insight import queries
 from joinedup.apps.insight.policies import may_read
 from joinedup.core.refusal import Refusal
@@ -25,6 +26,7 @@ _View = Callable[..., HttpResponse]
 def of_one_version(view: _View) -> _View:
     """Give the view its version, pinned. What is not there, and what may not be read, are the same 404.
 
+    Who asks is `request.asker`, which sign-in sets; nobody where it does not.
     Where a file is not as it was written the page says so and shows nothing of it; the log says which.
     """
 
@@ -32,7 +34,7 @@ def of_one_version(view: _View) -> _View:
     def respond(request: HttpRequest, *, number: str | None = None, **given: Any) -> HttpResponse:
         try:
             version = queries.opened(None if number is None else int(number))
-            if not may_read(getattr(request, "user", None), version, is_demo=settings.DEMO):
+            if not may_read(getattr(request, "asker", None), version, now(), is_demo=settings.DEMO):
                 raise Http404
             return view(request, version, **given)
         except NotReleased as unknown:
