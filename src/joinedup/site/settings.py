@@ -20,10 +20,10 @@ DATA = environment.data_folder(os.environ, demo=DEMO)
 DATABASES = {"default": environment.database(os.environ, folder=DATA)}
 AUDIT = {"default": environment.audit(os.environ, folder=DATA, demo=DEMO)}
 """Of each database: the key of its record of acts, and the file of heads. One chain a database."""
-AGREEMENTS = DATA / "agreements"
-"""The folder in which each agreement is a file too, for the command line and the drop folder."""
 RELEASED = environment.released_folder(os.environ, folder=DATA, demo=DEMO)
 """All that the evidence pages open: `joinedup release` writes it, the site needs no more than to read it."""
+AGREEMENTS = DATA / "agreements"
+"""The folder in which each agreement is a file too, for the command line and the drop folder."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cookies", pages.cookies, name="cookies"),
     path("privacy", pages.privacy, name="privacy"),
     path("", include("joinedup.apps.directory.urls")),
-    path("", include("joinedup.apps.insight.urls")),
     path("", include("joinedup.apps.agreements.urls")),
+    path("", include("joinedup.apps.insight.urls")),
 ]
 handler500 = "joinedup.site.pages.server_error"
