@@ -16,28 +16,41 @@ GROUPS: Final = ("article_10", "deceased", "children")
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """An account acting for one organisation, with every role that the account holds, in whichever organisation.
+    """An account acting for one organisation, with the roles that it holds there.
 
-    A member of the public is one without a role. `account` is an id; None where the machine itself asks.
+    `elsewhere` are the roles that the same account holds in other organisations and `other_kinds` the kinds of those:
+    the police wall stands for the person, whichever hat they wear, and nothing else counts them. A member of the public
+    is one without a role. `account` is an id; None where the machine itself asks.
     """
 
     account: str | None
     organisation: str
     organisation_kind: str
     roles: frozenset[str]
+    elsewhere: frozenset[str] = frozenset()
+    other_kinds: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        if self.organisation_kind not in ORGANISATION_KINDS:
-            raise ValueError(
-                f"Organisation kind '{self.organisation_kind}' is not one of {', '.join(ORGANISATION_KINDS)}."
-            )
-        if strange := sorted(self.roles - ROLES.keys()):
+        if strange := sorted({self.organisation_kind, *self.other_kinds} - ORGANISATION_KINDS.keys()):
+            raise ValueError(f"Organisation kind '{strange[0]}' is not one of {', '.join(ORGANISATION_KINDS)}.")
+        if strange := sorted((self.roles | self.elsewhere) - ROLES.keys()):
             raise ValueError(f"Role '{strange[0]}' is not one of {', '.join(ROLES)}.")
 
     @property
     def held(self) -> tuple[Role, ...]:
-        """The roles, as declared."""
+        """The roles held in the organisation that it acts for, as declared."""
         return tuple(ROLES[slug] for slug in ROLES if slug in self.roles)
+
+    @property
+    def law_enforcement(self) -> str | None:
+        """What makes the account one of law enforcement, wherever; None where nothing does."""
+        for role in ROLES.values():
+            if role.is_law_enforcement and role.slug in self.roles | self.elsewhere:
+                return f"The account holds the role {role.title}"
+        for slug, kind in ORGANISATION_KINDS.items():
+            if kind.is_law_enforcement and slug in self.other_kinds | {self.organisation_kind}:
+                return f"The account is one of a {kind.title}"
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from joinedup.kinds.agreement import NOBODY, Agreement
-from joinedup.kinds.party import ORGANISATION_KINDS
 from joinedup.sharing.asking import Asker, Item
 from joinedup.sharing.item_kinds import ITEM_KINDS, Basis
 from joinedup.sharing.purposes import DIRECT_CARE, PURPOSES, is_law_enforcement
@@ -54,9 +53,7 @@ def of_holder(asker: Asker, item: Item) -> Iterator[Step]:
         is_own = asker.organisation == item.holder
         yield Step("holder", is_own, f"It opens only to its holder, which {asker.organisation} {_is(is_own)}.")
     if item.marking == "pre-release":
-        outside = not any(role.is_law_enforcement for role in asker.held)
-        outside = outside and not ORGANISATION_KINDS[asker.organisation_kind].is_law_enforcement
-        yield Step("marking", outside, "What is not released yet does not go to law enforcement.")
+        yield Step("marking", asker.law_enforcement is None, "What is not released yet does not go to law enforcement.")
     if basis is Basis.AUDIENCE and not item.is_open:
         meant = ", ".join(ROLES[slug].title for slug in item.audience) or "nobody"
         is_meant = bool(asker.roles & set(item.audience))
@@ -103,13 +100,10 @@ def _behind_the_wall(asker: Asker, purpose: str, agreements: Sequence[Agreement]
     rule = (
         "and law enforcement never reaches this, whatever is agreed: a lawful disclosure is the controller's decision."
     )
-    for role in asker.held:
-        if role.is_law_enforcement:
-            return f"The account holds the role {role.title}, {rule}"
+    if asker.law_enforcement is not None:
+        return f"{asker.law_enforcement}, {rule}"
     named = [agreement.party(asker.organisation) for agreement in agreements]
-    if ORGANISATION_KINDS[asker.organisation_kind].is_law_enforcement or any(
-        party is not None and party.is_law_enforcement for party in named
-    ):
+    if any(party is not None and party.is_law_enforcement for party in named):
         return f"{asker.organisation} is of law enforcement, {rule}"
     if not is_law_enforcement(purpose):
         return None

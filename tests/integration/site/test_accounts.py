@@ -201,12 +201,13 @@ def test_the_last_administrator_stays(admin, council):
     assert not Person.objects.get(pk=admin.pk).is_active
 
 
-def test_somebody_acts_for_an_organisation_with_every_role_they_hold_anywhere(admin, council, police):
+def test_somebody_acts_with_the_roles_held_there_and_the_others_are_told_apart_for_the_wall(admin, council, police):
     person = invited(admin, council, email="two@example.org")
     invited(admin, police, "board-member", email="two@example.org")
     made = asker(person, police, NOON)
     assert (made.account, made.organisation, made.organisation_kind) == (person.audit_id, "the-police", "police")
-    assert made.roles == {"analyst", "board-member"}
+    assert (made.roles, made.elsewhere, made.other_kinds) == ({"board-member"}, {"analyst"}, {"council"})
+    assert asker(person, council, NOON).law_enforcement is not None
     assert asker(admin, police, NOON) is None
 
 

@@ -198,6 +198,16 @@ def test_an_organisation_that_an_agreement_calls_police_is_behind_the_wall_whate
     assert isinstance(ask(who, under=(under,)), Refused)
 
 
+def test_roles_held_elsewhere_open_nothing_here_and_raise_the_wall():
+    board = asker("board-member", "council")
+    both = replace(board, elsewhere=frozenset({"provider-worker", "analyst"}), other_kinds=frozenset({"care"}))
+    assert isinstance(ask(replace(both, roles=frozenset({"analyst"}))), Grant)
+    assert isinstance(ask(both), Refused)
+    assert isinstance(ask(both, "direct-care", item("identifiers"), break_glass=BROKEN), Refused)
+    assert isinstance(ask(replace(ANALYST, elsewhere=frozenset({"law-enforcement-partner"}))), Refused)
+    assert isinstance(ask(replace(ANALYST, other_kinds=frozenset({"police"}))), Refused)
+
+
 def test_a_reporters_words_open_to_the_coordinator_of_the_holder_for_a_declared_purpose_only():
     words = item("reporter-words", "A council")
     coordinator = asker("health-coordinator", "council")

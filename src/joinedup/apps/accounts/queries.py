@@ -28,8 +28,18 @@ def roles_of(person: Person, at: datetime) -> frozenset[str]:
 def asker(person: Person, organisation: Organisation, at: datetime) -> Asker | None:
     """Return somebody acting for an organisation, as the policy function takes them; None if they hold no role there.
 
-    Every role counts, also those held elsewhere: the police wall stands for the person, not for the hat.
+    Roles held elsewhere open nothing here; they count for the police wall, which stands for the person, not the hat.
     """
-    if not holdings_of(person, at).filter(organisation=organisation).exists():
+    held = holdings_of(person, at).values_list("organisation", "organisation__kind", "role")
+    here = frozenset(role for where, _, role in held if where == organisation.pk)
+    if not here:
         return None
-    return Asker(person.audit_id, organisation.slug, organisation.kind, roles_of(person, at))
+    others = [(kind, role) for where, kind, role in held if where != organisation.pk]
+    return Asker(
+        person.audit_id,
+        organisation.slug,
+        organisation.kind,
+        here,
+        elsewhere=frozenset(role for _, role in others),
+        other_kinds=frozenset(kind for kind, _ in others),
+    )
