@@ -40,6 +40,8 @@ HIDDEN = ShelfFigure(
     *("women-share", "X06000001", "Quillhaven", "2021-04-01", "2022-04-01", "2021/22", None, "hidden", "hidden"),
     note="Hidden so that nobody can be recognised.",
 )
+NOT_HELD = replace(HIDDEN, showing="absent", text="no figure", start="2020-04-01", end="2021-04-01", period="2020/21")
+OF_ENGLAND = replace(NOT_HELD, place_code="E92000001", place="England")
 ABOUT = About(
     title="Drug and alcohol needs assessment",
     year="2021/22",
@@ -69,7 +71,14 @@ def files_of(*, rows: int = 1, about: About = ABOUT) -> dict[str, bytes]:
     said = Saying(CLAIM, f"In Thornmarch 34% were women {ATTACK}.", "Thornmarch", "share")
     grouped = replace(SHOWN, group=("sex", "female"))
     sheet = IndicatorSheet(
-        *(definition, (SHOWN, HIDDEN), (SHOWN, HIDDEN) * rows, (grouped,) * rows, (chart,), (said,) * rows),
+        *(
+            definition,
+            (SHOWN, HIDDEN),
+            ((SHOWN, HIDDEN) * rows) + (NOT_HELD, OF_ENGLAND),
+            (grouped,) * rows,
+            (chart,),
+            (said,) * rows,
+        ),
         beside=(Beside("Thornmarch, 2021/22", "34%", "35%", "−1", "here; there"),) * rows,
     )
     claim = ClaimSheet(

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 HIDDEN = "hidden"
 """The showing of a figure that is withheld to protect people."""
 
+ABSENT = "absent"
+"""The showing of a figure that is not held."""
+
 VISIBLE = ("shown", "open")
 
 

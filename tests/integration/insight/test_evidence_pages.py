@@ -238,3 +238,9 @@ def test_a_spoilt_release_shows_nothing_of_itself_and_the_log_says_which(release
 def test_where_a_hidden_figure_leads_there_is_an_answer(released, page):
     said = Client().get(page).content.decode()
     assert ('href="#hidden"' in said) <= (said.count('id="hidden"') == 1)
+
+
+def test_a_year_not_held_of_an_area_is_named_and_of_england_is_not_repeated(released):
+    said = text(Client().get(PAGES["indicator"]))
+    assert "Quillhaven, 2020/21 no figure" in said
+    assert "England, 2020/21" not in said

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 
 from joinedup.apps.insight import queries
 from joinedup.apps.insight.responding import of_one_version, show
+from joinedup.core.place import ENGLAND_CODE
 from joinedup.shelf import places as at
 from joinedup.shelf.reading import Version
-from joinedup.shelf.records import AreaSheet, Card, ClaimSheet, IndicatorSheet, ShelfDocument, ShelfFeed
+from joinedup.shelf.records import ABSENT, AreaSheet, Card, ClaimSheet, IndicatorSheet, ShelfDocument, ShelfFeed
 
 _MOST_LETTERS = 80
 
@@ -30,7 +31,9 @@ def indicator(request: HttpRequest, version: Version, slug: str) -> HttpResponse
     """Show one indicator: trend, comparison, groups with completeness, definition, reconciliation."""
     sheet = version.one(IndicatorSheet, at.sheet_of(slug))
     has_hidden = any(one.is_hidden for one in (*sheet.figures, *sheet.groups))
-    return show(request, version, "indicator.html", sheet=sheet, has_hidden=has_hidden)
+    # That nothing is held of England is said once, beside the latest figures; of the areas themselves every year is.
+    years = tuple(one for one in sheet.figures if one.showing != ABSENT or one.place_code != ENGLAND_CODE)
+    return show(request, version, "indicator.html", sheet=sheet, years=years, has_hidden=has_hidden)
 
 
 @of_one_version
