@@ -85,7 +85,13 @@ def items(draw):
 
 def askers():
     return st.builds(
-        Asker, st.just("a1"), st.sampled_from(NAMES), st.sampled_from(sorted(ORGANISATION_KINDS)), ROLE_SETS
+        Asker,
+        st.just("a1"),
+        st.sampled_from(NAMES),
+        st.sampled_from(sorted(ORGANISATION_KINDS)),
+        ROLE_SETS,
+        st.frozensets(st.sampled_from(sorted(ROLES)), max_size=1),
+        st.frozensets(st.sampled_from(sorted(ORGANISATION_KINDS)), max_size=1),
     )
 
 
@@ -124,8 +130,8 @@ HELD = st.lists(st.integers(0, 2), unique=True, max_size=3).flatmap(
 @given(who=askers(), purpose=ASKED, what=items(), held=HELD, at=INSTANTS, glass=GLASS)
 def test_law_enforcement_never_reaches_what_is_walled(who, purpose, what, held, at, glass):
     is_police = (
-        "law-enforcement-partner" in who.roles
-        or POLICE[who.organisation_kind]
+        "law-enforcement-partner" in who.roles | who.elsewhere
+        or any(POLICE[kind] for kind in {who.organisation_kind, *who.other_kinds})
         or KINDS_OF_PURPOSE[purpose] == "police"
         or any(POLICE[one.kind] for each in held for one in each.parties if one.name == who.organisation)
     )
