@@ -50,7 +50,7 @@ def data_folder(environment: Mapping[str, str], *, demo: bool) -> Path:
 
 
 def released_folder(environment: Mapping[str, str], *, folder: Path, demo: bool) -> Path:
-    """Return the folder of released versions, which the site only reads; a demonstration's lies beside its own files."""
+    """Return the folder of released versions, which the site only reads; a demonstration's lies beside its own."""
     said = environment.get("JOINEDUP_RELEASED")
     if said:
         return Path(said).absolute()
