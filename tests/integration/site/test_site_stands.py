@@ -105,7 +105,7 @@ def served(port, environment, folder):
     ) as server:
         try:
             said = server.stdout.readline()
-            assert f"http://127.0.0.1:{port}/" in said, server.stderr.read()
+            assert f"http://127.0.0.1:{port}/" in said  # its log is read once it has ended: before, that would wait
             while True:
                 with socket.socket() as asked:
                     if asked.connect_ex(("127.0.0.1", port)) == 0:
