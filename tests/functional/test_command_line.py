@@ -46,6 +46,8 @@ COMMANDS = {
     ("audit", "show"): ("--warehouse", "--json"),
     ("audit", "verify"): ("--warehouse", "--ring", "--site", "--json"),
     ("serve",): ("--port", "--workers"),
+    ("agreement", "state"): ("file", "--at"),
+    ("agreement", "explain"): ("file", "--organisation", "--purpose", "--item", "--role", "--at", "--json"),
 }
 GIVEN = {"sender": "X0001", "feed": "ndtms-adult", "letter": "R"}
 DAY = ("--received-on", "2026-04-20")

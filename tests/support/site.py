@@ -15,6 +15,7 @@ from django.db import connections
 from django.test.utils import override_settings, setup_test_environment
 
 django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]  # read by now; commands that a test starts have settings of their own
 setup_test_environment()
 
 
