@@ -54,7 +54,7 @@ def measure(sizes: Sequence[int] = SIZES) -> tuple[list[str], bool]:
         f"own, all in turn, {_runs(sizes)} (pandera and pandas once). Given are the middle one of the seconds and of",
         "each run's ratio to the plain read of its turn, and the highest peak of memory (RSS of the process, with all",
         f"it has imported). DuckDB and ours have {THREADS} threads: all that this machine has. The plain read may use",
-        "as much memory as it likes; ours gives its engine 1 GB.",
+        "as much memory as it likes; ours gives its engine 1 GB, and the promise of more while it writes what it read.",
         "",
         f"Ours asks {_asked()} questions of {len(RULES)} rules, types every cell, splits the file into tables, makes",
         "keyed pseudonyms, and compresses, encrypts and writes them. Of a column without values it asks nothing that a",
