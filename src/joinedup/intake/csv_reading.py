@@ -45,17 +45,22 @@ def csv_source(
     )
 
 
-def run_reading(snapshot: Snapshot, connection: duckdb.DuckDBPyConnection, query: str) -> Rejected:
-    """Run a query over `csv_source` and return the rows that it left out; refuse a file that is no usable CSV."""
+def ask_of_csv(snapshot: Snapshot, connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckDBPyConnection:
+    """Run a query over `csv_source` and return where its answer is fetched; refuse a file that is no usable CSV."""
     try:
-        connection.execute(query)
-        rejected: Mapping[int, bool] = dict(connection.execute(_REJECTED).fetchall())
+        return connection.execute(query)
     except (duckdb.IOException, duckdb.OutOfMemoryException):
         raise  # the machine's fault, not the file's
     except duckdb.Error:  # the engine's own message quotes the row, so it is not repeated
         raise Refusal(
             f"{snapshot.name} cannot be read as a CSV: check that quotes are closed and that lines end alike."
         ) from None
+
+
+def run_reading(snapshot: Snapshot, connection: duckdb.DuckDBPyConnection, query: str) -> Rejected:
+    """Run a query over `csv_source` and return the rows that it left out; refuses as `ask_of_csv` does."""
+    ask_of_csv(snapshot, connection, query)
+    rejected: Mapping[int, bool] = dict(ask_of_csv(snapshot, connection, _REJECTED).fetchall())
     return Rejected(tuple(rejected), frozenset(row for row, is_misquoted in rejected.items() if is_misquoted))
 
 

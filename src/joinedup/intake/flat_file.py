@@ -12,7 +12,7 @@ import duckdb
 
 from joinedup.core.refusal import Refusal
 from joinedup.intake.accounting import refuse_no_rows
-from joinedup.intake.csv_reading import csv_source, run_reading, true_row
+from joinedup.intake.csv_reading import ask_of_csv, csv_source, run_reading, true_row
 from joinedup.intake.flat_columns import WITHOUT_CONSENT, Column, Pack, cell, clean, columns, packs
 from joinedup.intake.naming import told_header
 from joinedup.intake.snapshot import Snapshot
@@ -127,7 +127,7 @@ def _seldom(snapshot: Snapshot, connection: duckdb.DuckDBPyConnection, headers: 
     cells = [cell(index) for index in range(len(headers))]
     asked = ", ".join(f"count({one}) > 0" for one in cells)
     source = csv_source(snapshot, cells, empty=_NOTHING, keep_rejects=False)
-    held = connection.execute(f"SELECT {asked} FROM (FROM {source} LIMIT {LOOKED_AT})").fetchone() or ()
+    held = ask_of_csv(snapshot, connection, f"SELECT {asked} FROM (FROM {source} LIMIT {LOOKED_AT})").fetchone() or ()
     empty = {header for header, is_held in zip(headers, held, strict=True) if not is_held}
     return frozenset(empty - WITHOUT_CONSENT)
 

@@ -1,7 +1,6 @@
 """Every write of the directory: may they, do it, record who, one transaction."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -11,8 +10,8 @@ from joinedup.apps.directory.models import Service, ServiceNeed, ServicePlace
 from joinedup.apps.directory.policies import Editor, is_keeper, may_edit
 from joinedup.core.refusal import Refusal
 from joinedup.core.slug import check_slug
+from joinedup.sharing.uk_time import uk_day
 
-_UK = ZoneInfo("Europe/London")
 _WORDS = tuple(name for name in Details.__slots__ if name not in ("needs", "places"))
 
 
@@ -44,7 +43,7 @@ def confirm(slug: str, *, by: Editor, at: datetime) -> Service:
     """Return the entry, dated: someone of the service read it and all of it still holds."""
     with transaction.atomic():
         service = _theirs(slug, by)
-        service.checked_on = at.astimezone(_UK).date()
+        service.checked_on = uk_day(at)
         service.save(update_fields=["checked_on"])
         record("directory.confirmed", by=by.person, about=f"service:{slug}")
     return service
@@ -54,7 +53,7 @@ def close(slug: str, *, by: Editor, at: datetime) -> Service:
     """Return the entry, closed: it leaves the list, and its own page says so."""
     with transaction.atomic():
         service = _theirs(slug, by)
-        service.closed_on = at.astimezone(_UK).date()
+        service.closed_on = uk_day(at)
         service.save(update_fields=["closed_on"])
         record("directory.closed", by=by.person, about=f"service:{slug}")
     return service
@@ -71,7 +70,7 @@ def _theirs(slug: str, by: Editor) -> Service:
 def _write(service: Service, details: Details, *, at: datetime) -> None:
     for name in _WORDS:
         setattr(service, name, getattr(details, name))
-    service.checked_on = at.astimezone(_UK).date()
+    service.checked_on = uk_day(at)
     service.save()
     service.needs.all().delete()
     service.places.all().delete()
