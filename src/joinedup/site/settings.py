@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "joinedup.apps.accounts",
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
     "joinedup.apps.agreements",
     "joinedup.apps.directory",
     "joinedup.apps.insight",
@@ -43,9 +44,12 @@ MIDDLEWARE = [
     "joinedup.site.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "joinedup.site.headers.SameOrigin",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "joinedup.apps.accounts.signed_in.SignedIn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "joinedup.site.urls"

@@ -215,6 +215,7 @@ def test_who_may_read_what(released):
 def test_sign_in_says_who_asks(released):
     put_made_up(released, is_synthetic=False)
     request = RequestFactory().get("/evidence")
+    request.asker = None
     with override_settings(DEMO=False), pytest.raises(Http404):
         views.home(request)
     request.asker = Asker("person:1", "council", "council", frozenset({"analyst"}))

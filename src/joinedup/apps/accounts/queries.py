@@ -25,6 +25,14 @@ def roles_of(person: Person, at: datetime) -> frozenset[str]:
     return frozenset(holdings_of(person, at).values_list("role", flat=True))
 
 
+def acting_for(person: Person, slug: str | None, at: datetime) -> Asker | None:
+    """Return somebody as they act for the organisation of this slug, or for the first by name where they cannot."""
+    held = holdings_of(person, at).select_related("organisation").order_by("organisation__name")
+    there = {one.organisation.slug: one.organisation for one in held}
+    organisation = there.get(slug or "") or next(iter(there.values()), None)
+    return None if organisation is None else asker(person, organisation, at)
+
+
 def asker(person: Person, organisation: Organisation, at: datetime) -> Asker | None:
     """Return somebody acting for an organisation, as the policy function takes them; None if they hold no role there.
 

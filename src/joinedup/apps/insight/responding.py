@@ -31,10 +31,10 @@ def of_one_version(view: _View) -> _View:
     """
 
     @wraps(view)
-    def respond(request: HttpRequest, *, number: str | None = None, **given: Any) -> HttpResponse:
+    def respond(request: Any, *, number: str | None = None, **given: Any) -> HttpResponse:
         try:
             version = queries.opened(None if number is None else int(number))
-            if not may_read(getattr(request, "asker", None), version, now(), is_demo=settings.DEMO):
+            if not may_read(request.asker, version, now(), is_demo=settings.DEMO):
                 raise Http404
             return view(request, version, **given)
         except NotReleased as unknown:
