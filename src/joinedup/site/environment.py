@@ -57,25 +57,53 @@ def released_folder(environment: Mapping[str, str], *, folder: Path, demo: bool)
     return folder.with_name("released") if demo else folder / "released"
 
 
-def database(environment: Mapping[str, str], *, folder: Path) -> dict[str, Any]:
-    """Return Django's settings of the database that JOINEDUP_DATABASE names; SQLite in `folder` if none is named."""
-    said = environment.get("JOINEDUP_DATABASE") or f"sqlite:///{folder / 'site.sqlite3'}"
+def database(
+    environment: Mapping[str, str], *, folder: Path, by: str = "JOINEDUP_DATABASE", file: str = "site.sqlite3"
+) -> dict[str, Any]:
+    """Return Django's settings of the database that the variable `by` names; SQLite in `folder` if none is named."""
+    said = environment.get(by) or f"sqlite:///{folder / file}"
     parts = urlsplit(said)
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
         return _sqlite(parts.path[1:])
     if parts.scheme == "postgresql" and len(parts.path) > 1:
         return _postgresql(said)
-    raise Refusal(f"JOINEDUP_DATABASE names no database that we know: write {_HOW}.")  # it may hold a password
+    raise Refusal(f"{by} names no database that we know: write {_HOW}.")  # it may hold a password
 
 
-def audit(environment: Mapping[str, str], *, folder: Path, demo: bool) -> dict[str, Path]:
-    """Return where the key of the record of acts and its heads lie: never in the folder of the site's data."""
+def databases(environment: Mapping[str, str], *, folder: Path) -> dict[str, dict[str, Any]]:
+    """Return both databases: the site's, and the one of what identifies people, which is never the same."""
+    both = {
+        "default": database(environment, folder=folder),
+        "identifiable": database(
+            environment, folder=folder, by="JOINEDUP_IDENTIFIABLE_DATABASE", file="identifiable.sqlite3"
+        ),
+    }
+    if len({(one["NAME"], one.get("HOST"), one.get("PORT")) for one in both.values()}) == 1:
+        raise Refusal("JOINEDUP_IDENTIFIABLE_DATABASE names the site's own database: name another.")
+    return both
+
+
+def audit(environment: Mapping[str, str], *, folder: Path, demo: bool) -> dict[str, dict[str, Path]]:
+    """Return, of each database, where the key of its record of acts and its heads lie: never in the data's folder."""
     said = environment.get("JOINEDUP_AUDIT_KEY")
     if said is None and not demo:
         raise Refusal("JOINEDUP_AUDIT_KEY is not set: name the key file of the record of acts, outside JOINEDUP_DATA.")
     key = Path(said).absolute() if said else folder.with_name(f"{folder.name}-keys") / "audit.key"
-    heads = environment.get("JOINEDUP_AUDIT_HEADS")
-    return {"KEY": key, "HEADS": Path(heads).absolute() if heads else key.with_name(f"{key.name}.heads")}
+    said_heads = environment.get("JOINEDUP_AUDIT_HEADS")
+    heads = Path(said_heads).absolute() if said_heads else key.with_name(f"{key.name}.heads")
+    return {
+        "default": {"KEY": key, "HEADS": heads},
+        "identifiable": {
+            "KEY": key.with_name(f"identifiable-{key.name}"),
+            "HEADS": heads.with_name(f"identifiable-{heads.name}"),
+        },
+    }
+
+
+def letters_key(environment: Mapping[str, str], *, beside: Path) -> Path:
+    """Return the key file under which the words of messages that wait are encrypted; beside the audit's if not said."""
+    said = environment.get("JOINEDUP_LETTERS_KEY")
+    return Path(said).absolute() if said else beside.with_name("letters.key")
 
 
 def _sqlite(path: str) -> dict[str, Any]:

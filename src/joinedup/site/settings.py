@@ -17,9 +17,12 @@ DEBUG = False
 SECRET_KEY = environment.secret_key(os.environ, made=get_random_secret_key() if DEMO else None)
 ALLOWED_HOSTS = environment.hosts(os.environ, demo=DEMO)
 DATA = environment.data_folder(os.environ, demo=DEMO)
-DATABASES = {"default": environment.database(os.environ, folder=DATA)}
-AUDIT = {"default": environment.audit(os.environ, folder=DATA, demo=DEMO)}
+DATABASES = environment.databases(os.environ, folder=DATA)
+DATABASE_ROUTERS = ["joinedup.site.databases.Router"]
+AUDIT = environment.audit(os.environ, folder=DATA, demo=DEMO)
 """Of each database: the key of its record of acts, and the file of heads. One chain a database."""
+LETTERS_KEY = environment.letters_key(os.environ, beside=AUDIT["default"]["KEY"])
+"""The words of messages that wait are encrypted under it, and gone once they are sent."""
 RELEASED = environment.released_folder(os.environ, folder=DATA, demo=DEMO)
 """All that the evidence pages open: `joinedup release` writes it, the site needs no more than to read it."""
 AGREEMENTS = DATA / "agreements"

@@ -183,6 +183,7 @@ def test_one_command_verifies_the_sites_record_and_finds_an_edit(tmp_path):
     assert "start the site once" in missing.stderr
     (tmp_path / "data").mkdir()
     assert run("joinedup.site", "migrate").returncode == 0
+    assert run("joinedup.site", "migrate", "--database=identifiable").returncode == 0
     whole = run("joinedup.cli", "audit", "verify", "--site")
     assert whole.returncode == 0, whole.stderr
     assert "0 lines, each as it was written" in whole.stdout

@@ -8,3 +8,5 @@ class Audit(AppConfig):
 
     name = "joinedup.apps.audit"
     label = "audit"
+    kept_in = ("default", "identifiable")
+    """Each database has a chain of its own."""

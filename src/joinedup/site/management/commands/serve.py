@@ -9,6 +9,8 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from joinedup.site.databases import migrate
+
 LOOPBACK = "127.0.0.1"
 """The only address served on: what faces the outside is a proxy that ends TLS, on the same machine or in its pod."""
 
@@ -43,7 +45,7 @@ class Command(BaseCommand):
     def handle(self, *, port: int, workers: int, **_rest: Any) -> None:
         """Bring the database up to date, say where, and answer until stopped."""
         settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
         if settings.STATIC_ROOT:
             call_command("collectstatic", verbosity=0, interactive=False)
         connections.close_all()  # no worker may share a connection with another
