@@ -20,7 +20,7 @@ from support.asking import AT, FEED, SECOND, agreement, party
 from support.twin.sharing import BY_AGREEMENT, POLICE, WALLED
 from support.twin.sharing import PURPOSES as KINDS_OF_PURPOSE
 
-NAMES = ("North", "South", "East")
+NAMES = ("north", "south", "east")
 FEEDS = (FEED, "police-seizures")
 FIELDS = ("sex", "age")
 INSTANTS = st.integers(-10, 10).map(lambda hours: AT + timedelta(hours=hours))
@@ -70,7 +70,7 @@ def agreements(draw, name="one"):
 @st.composite
 def items(draw):
     kind = draw(st.sampled_from(sorted(ITEM_KINDS)))
-    code = draw(st.sampled_from((None, Handling("North", "P"), Handling("North", "C", ("South",)))))
+    code = draw(st.sampled_from((None, Handling("north", "P"), Handling("north", "C", ("south",)))))
     if ITEM_KINDS[kind].is_of_feed:
         names = draw(
             st.lists(st.sampled_from(FIELDS), unique=True, min_size=1, max_size=1 if kind == "person-field" else 2)
@@ -79,8 +79,8 @@ def items(draw):
     if kind == "document":
         holds = tuple(draw(st.lists(st.sampled_from(sorted(ITEM_KINDS)), max_size=2)))
         audience = tuple(draw(st.lists(st.sampled_from(sorted(ROLES)), max_size=4)))
-        return Item(kind, audience=audience, holds=holds, holder="North", handling=code)
-    return Item(kind, id="one", holder="North", handling=code)
+        return Item(kind, audience=audience, holds=holds, holder="north", handling=code)
+    return Item(kind, id="one", holder="north", handling=code)
 
 
 def askers():
@@ -103,7 +103,7 @@ def generous(draw, name="one"):
     stops = (Stop("lapse", draw(INSTANTS), "SIRO", "a reason"),) if draw(st.booleans()) else ()
     return agreement(
         id=name,
-        parties=(party("council", "North"), party("care", "South")),
+        parties=(party("council", "north"), party("care", "south")),
         purposes=tuple(purpose for purpose in PURPOSES if purpose != left_out),
         reuse="an Act",
         valid_from=AT - timedelta(hours=9),
@@ -113,7 +113,7 @@ def generous(draw, name="one"):
 
 
 def of_care():
-    return st.builds(Asker, st.just("a1"), st.just("South"), st.just("care"), st.just(CARE))
+    return st.builds(Asker, st.just("a1"), st.just("south"), st.just("care"), st.just(CARE))
 
 
 CARE = frozenset({"analyst", "provider-worker", "partner-contact"})
@@ -187,7 +187,7 @@ def test_a_yes_holds_until_the_second_before_its_end_and_not_at_it(purpose, what
     glass=GLASS,
 )
 def test_to_a_stranger_whatever_is_refused_does_not_exist(roles, purpose, kind, held, at, what, glass):
-    stranger = Asker("a1", "Nobody's party", "voluntary", roles)
+    stranger = Asker("a1", "nobodys-party", "voluntary", roles)
     absent = answer(stranger, purpose, None, held, at, break_glass=glass)
     found = answer(stranger, purpose, what, held, at, break_glass=glass)
     if isinstance(found, Refused):

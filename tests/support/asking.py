@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from joinedup.core.slug import slug_of
 from joinedup.kinds.agreement import Agreement, Share, SharedField, Stop
 from joinedup.kinds.party import ORGANISATION_KINDS, Party
 from joinedup.sharing.asking import Asker, Item
@@ -20,7 +21,7 @@ SHARES = (
     Share("sanitised-report"),
     *(Share(item, FEED, FIELDS) for item in ("small-counts", "person-rows", "identifiers", "linked-ids")),
 )
-OURS = "The council"
+OURS = "the-council"
 
 
 def party(kind: str, name: str | None = None) -> Party:
@@ -33,7 +34,7 @@ def agreement(**changes) -> Agreement:
     """Return an agreement between one organisation of every kind and the council, with every purpose and item."""
     said = {
         "id": "all",
-        "parties": (party("council", OURS), *(party(kind) for kind in ORGANISATION_KINDS)),
+        "parties": (party("council", "The council"), *(party(kind) for kind in ORGANISATION_KINDS)),
         "purposes": tuple(PURPOSES),
         "feeds": (FEED,),
         "article_6": "6(1)(e)",
@@ -64,7 +65,7 @@ def in_state(state: str, **changes) -> Agreement:
 def asker(role: str | None, kind: str, *, stranger: bool = False, roles: tuple[str, ...] = ()) -> Asker:
     """Return an account with a role in the party of a kind, or in an organisation of that kind that is no party."""
     name = f"Another {kind}" if stranger else f"A {kind}"
-    return Asker("a1", name, kind, frozenset({*roles, *([role] if role else [])}))
+    return Asker("a1", slug_of(name), kind, frozenset({*roles, *([role] if role else [])}))
 
 
 def item(kind: str, holder: str = OURS, **more) -> Item:

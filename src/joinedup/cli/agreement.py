@@ -28,7 +28,7 @@ def state(file: _File, at: _At = None) -> None:
 @app.command()
 def explain(
     file: _File,
-    organisation: Annotated[str, typer.Option(help="Who asks: the name of a party, or of anybody else.")],
+    organisation: Annotated[str, typer.Option(help="Who asks: the `organisation` of a party, or anybody else's.")],
     purpose: Annotated[str, typer.Option(help="For what, such as needs-assessment.")],
     item: Annotated[str, typer.Option(help="Of what: KIND, KIND:FEED or KIND:FEED:FIELD,FIELD.")],
     role: Annotated[list[str] | None, typer.Option(help="A role of the account; may be given again.")] = None,

@@ -35,8 +35,8 @@ def read_agreement(path: Path) -> Agreement:
 
     `valid_from` and `valid_to` are instants with an offset, or days: a day stands for its first instant in the UK,
     so `valid_to` is the first day on which the agreement no longer holds; so does `at` of [[stops]]. `keep_days` may
-    be left out; so may, of a party, `sender` (a code, or a list of them) and `signing_key`. Any other part that is left
-    out makes it a draft, which opens nothing and says what it lacks (`kinds.agreement_parts`).
+    be left out; so may, of a party, `sender` (a code, or a list of them), `signing_key` and `organisation`. Any other
+    part that is left out makes it a draft, which opens nothing and says what it lacks (`kinds.agreement_parts`).
     """
     try:
         said = read_toml(path)
@@ -89,7 +89,7 @@ def _party(said: object) -> Party:
     key = said.get("signing_key")
     if key is not None and not isinstance(key, str):
         raise ValueError("signing_key is not text in quotes.")
-    told = {name: _text(said, name) for name in ("kind", "arrangement", "contract") if name in said}
+    told = {name: _text(said, name) for name in ("kind", "arrangement", "contract", "organisation") if name in said}
     return Party(
         name=_text(said, "name"),
         role=_text(said, "role"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from joinedup.core.refusal import Refusal
+from joinedup.core.slug import slug_of
 from joinedup.intake.agreement_file import read_agreement
 from joinedup.kinds.agreement import Agreement
 from joinedup.sharing.asking import Asker, Item
@@ -67,16 +68,17 @@ def simulate(
     """Return what somebody could see of an item under the agreement in `path`, and why.
 
     `item` is a kind, or KIND:FEED, or KIND:FEED:FIELD,FIELD; without fields it is asked of all that the agreement
-    lists. `organisation_kind` is that of the party of this name, where it is one. Raises Refusal where the file, a
-    role, a kind or an item is none.
+    lists. `organisation` and `holder` are slugs, or names: of a party, or that give a slug. The kind of a party stands
+    where `organisation_kind` is not given. Raises Refusal where the file, a role, a kind or an item is none.
     """
     agreement = read_agreement(path)
-    party = agreement.party(organisation)
-    kind = organisation_kind or (party.kind if party is not None else None) or "other"
     try:
-        asker = Asker(None, organisation, kind, frozenset(roles))
+        named, held_by = _slug(organisation, agreement), None if holder is None else _slug(holder, agreement)
+        party = agreement.party(named)
+        kind = organisation_kind or (party.kind if party is not None else None) or "other"
+        asker = Asker(None, named, kind, frozenset(roles))
         what, feed, fields = _parts(item, agreement)
-        asked = Item(what, feed, fields, id=agreement.id, holder=holder, audience=audience, marking=marking)
+        asked = Item(what, feed, fields, id=agreement.id, holder=held_by, audience=audience, marking=marking)
     except ValueError as fault:
         raise Refusal(str(fault)) from None
     explained = explain(asker, purpose, asked, (agreement,), at, break_glass=break_glass)
@@ -107,6 +109,10 @@ def state_lines(path: Path, *, at: datetime) -> list[str]:
         if due is None
         else [*told, f"It ends within {due} days: renew it, or say who does what when it has ended."]
     )
+
+
+def _slug(name: str, agreement: Agreement) -> str:
+    return next((party.organisation for party in agreement.parties if party.name == name), None) or slug_of(name)
 
 
 def _parts(text: str, agreement: Agreement) -> tuple[str, str | None, tuple[str, ...]]:

@@ -149,9 +149,9 @@ class Agreement:
         keys = [party.signing_key for party in self.parties if party.signing_key is not None]
         if len(set(keys)) < len(keys):
             raise ValueError(f"Agreement '{self.id}' gives two parties one signing_key: each signs with its own.")
-        names = [party.name for party in self.parties]
-        if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"Agreement '{self.id}' names the party '{twice[0]}' twice.")
+        named = [party.organisation for party in self.parties]
+        if twice := sorted({slug for slug in named if named.count(slug) > 1}):
+            raise ValueError(f"Agreement '{self.id}' names the organisation '{twice[0]}' twice among its parties.")
 
     def _check_shares(self) -> None:
         told = [(share.item, share.feed) for share in self.shares]
@@ -160,9 +160,9 @@ class Agreement:
         if strange := sorted({share.feed for share in self.shares if share.feed is not None} - set(self.feeds)):
             raise ValueError(f"Agreement '{self.id}' shares fields of {strange[0]}, which is not among its feeds.")
 
-    def party(self, name: str) -> Party | None:
-        """Return the party of this name; None where there is none."""
-        return next((party for party in self.parties if party.name == name), None)
+    def party(self, organisation: str) -> Party | None:
+        """Return the party that is the organisation of this slug; None where it is none."""
+        return next((party for party in self.parties if party.organisation == organisation), None)
 
     def party_of(self, sender: str) -> Party | None:
         """Return the party whose files are sent under this code; None where no party names it."""

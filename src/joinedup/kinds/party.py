@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from joinedup.core.slug import check_slug
+from joinedup.core.slug import check_slug, slug_of
 from joinedup.kinds.signing_key import public_key_bytes
 
 CAPACITIES: Final = ("controller", "joint controller", "processor")
@@ -55,6 +55,8 @@ ORGANISATION_KINDS: Final[Mapping[str, OrganisationKind]] = MappingProxyType({on
 class Party:
     """One organisation and the accountable role that signed for it. Roles are posts, never a person's name.
 
+    `organisation` is the slug by which everything else speaks of it, accounts too; where it is not given, the one that
+    the name gives (`core.slug.slug_of`). `name` is for sentences.
     `senders` are the codes that its files are sent under; `signing_key` is the public key by which its signature on
     them is known (`kinds.signing_key`). `signed_on` is the day on which the post signed. `arrangement` sums up the
     arrangement of a joint controller; `contract` names that of a processor. What is absent makes the agreement a
@@ -70,6 +72,7 @@ class Party:
     signed_on: date | None = None
     arrangement: str = ""
     contract: str = ""
+    organisation: str = ""
 
     def __post_init__(self) -> None:
         if self.role not in CAPACITIES:
@@ -77,6 +80,7 @@ class Party:
         for label, text in (("name", self.name), ("signatory", self.signatory)):
             if not text.strip():
                 raise ValueError(f"Each party of an agreement needs a {label}.")
+        self._settle_organisation()
         if self.kind is not None:
             self._check_kind(self.kind)
         if self.arrangement and self.role != "joint controller":
@@ -92,6 +96,13 @@ class Party:
                 raise ValueError(f"Party '{self.name}' has a signing_key and no `sender` whose files it signs.")
         if any(not code.strip() for code in self.senders):
             raise ValueError(f"Party '{self.name}': a `sender` is the code that its files are sent under.")
+
+    def _settle_organisation(self) -> None:
+        try:
+            slug = check_slug(self.organisation) if self.organisation else slug_of(self.name)
+        except ValueError as fault:
+            raise ValueError(f"Party '{self.name}': {fault} Say its `organisation` as accounts name it.") from None
+        object.__setattr__(self, "organisation", slug)
 
     def _check_kind(self, kind: str) -> None:
         known = ORGANISATION_KINDS.get(kind)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from joinedup.core.slug import check_slug
 from joinedup.kinds.agreement import EVERY_FIELD
 from joinedup.kinds.party import ORGANISATION_KINDS
 from joinedup.sharing.handling import Handling
@@ -16,7 +17,7 @@ GROUPS: Final = ("article_10", "deceased", "children")
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """An account acting for one organisation, with the roles that it holds there.
+    """An account acting for one organisation, named by its slug, with the roles that it holds there.
 
     `elsewhere` are the roles that the same account holds in other organisations and `other_kinds` the kinds of those:
     the police wall stands for the person, whichever hat they wear, and nothing else counts them. A member of the public
@@ -31,6 +32,7 @@ class Asker:
     other_kinds: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        check_slug(self.organisation)
         if strange := sorted({self.organisation_kind, *self.other_kinds} - ORGANISATION_KINDS.keys()):
             raise ValueError(f"Organisation kind '{strange[0]}' is not one of {', '.join(ORGANISATION_KINDS)}.")
         if strange := sorted((self.roles | self.elsewhere) - ROLES.keys()):
@@ -60,7 +62,7 @@ class Item:
     * `feed` and `fields`: of what is of a feed; `fields` are named, or are every field ("*").
     * `about`: the groups of `GROUPS` that it is about. `handling`: the originator's word, where it was given for law
       enforcement.
-    * `id`: which agreement. `holder`: the organisation that holds an audit, a reporter's words, a document.
+    * `id`: which agreement. `holder`: the slug of the organisation that holds an audit, a reporter's words, a document.
     * `marking`, `audience` (roles) and `holds` (kinds of item that are in it): of a document.
     """
 
@@ -93,6 +95,8 @@ class Item:
     def _check_holder(self) -> None:
         if self.declared.basis is Basis.PARTY and self.id is None:
             raise ValueError("An agreement is asked for by its id.")
+        if self.holder is not None:
+            check_slug(self.holder)
         if self.declared.basis is Basis.HOLDER and self.holder is None:
             raise ValueError(f"An item of the kind {self.kind} names the organisation that holds it.")
         is_marked = self.marking != "restricted" or self.audience or self.holds

@@ -62,7 +62,7 @@ def decide(
     party = next((one for one in agreement.parties if _may_run(one)), None)
     if party is None:
         return Refused(f"Agreement '{agreement.id}' names no controller outside law enforcement to open anything for.")
-    asker = Asker(None, party.name, party.kind or "other", frozenset({"analyst"}))
+    asker = Asker(None, party.organisation, party.kind or "other", frozenset({"analyst"}))
     for feed in feeds:
         given = answer(asker, purpose, Item(kind, feed, (EVERY_FIELD,), about), (agreement,), at)
         if isinstance(given, Refused):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from joinedup.core.slug import check_slug
+
 CODES: Final = MappingProxyType(
     {
         "P": "may be shared lawfully",
@@ -16,7 +18,7 @@ above them."""
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """Who gave something for law enforcement, with which code, and to whom a conditional one may go."""
+    """Who gave something for law enforcement, with which code, and to whom a conditional one may go; all by slug."""
 
     originator: str
     code: str
@@ -25,6 +27,8 @@ class Handling:
     def __post_init__(self) -> None:
         if not self.originator.strip():
             raise ValueError("A handling code needs the organisation that gave it.")
+        for slug in (self.originator, *self.to):
+            check_slug(slug)
         if self.code not in CODES:
             raise ValueError(f"Handling code '{self.code}' is not one of {', '.join(CODES)}.")
         if self.to and self.code != "C":

@@ -63,8 +63,9 @@ def of_holder(asker: Asker, item: Item) -> Iterator[Step]:
 def of_agreement(asker: Asker, purpose: str, item: Item, agreement: Agreement, at: datetime) -> Iterator[Step]:
     """Yield what one agreement says: party, state, purpose, item, fields, whom it is about, re-use."""
     name = f"Agreement '{agreement.id}'"
-    is_party = agreement.party(asker.organisation) is not None
-    yield Step("parties", is_party, f"{asker.organisation} {_is(is_party)} a party of agreement '{agreement.id}'.")
+    party = agreement.party(asker.organisation)
+    said = asker.organisation if party is None else party.name
+    yield Step("parties", party is not None, f"{said} {_is(party is not None)} a party of agreement '{agreement.id}'.")
     now = standing(agreement, at)
     yield Step(STATE, now.state is State.LIVE, now.sentence)
     yield _purpose(purpose, agreement)

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
+from joinedup.apps.accounts.actions import add_invented
 from joinedup.apps.agreements import actions, files, queries
 from joinedup.apps.agreements.models import Edition, Stopped
 from joinedup.apps.audit.instant import clock_at
@@ -21,13 +22,14 @@ from joinedup.sharing.decide import decide
 from joinedup.sharing.grant import Grant, Refused
 from joinedup.sharing.state import State, standing
 from support.agreements import AGREEMENT
+from support.desk import organisation
 
 pytestmark = pytest.mark.usefixtures("keys")
 AT = datetime(2026, 4, 20, 9, 30, tzinfo=UTC)
 SOON = AT + timedelta(hours=2)
-LEAD = Asker("person:3", "County council", "council", frozenset({"information-governance-lead"}))
-ANALYST = Asker("person:5", "County council", "council", frozenset({"analyst"}))
-OFFICER = Asker("person:9", "County council", "council", LEAD.roles | {"law-enforcement-partner"})
+LEAD = Asker("person:3", "county-council", "council", frozenset({"information-governance-lead"}))
+ANALYST = Asker("person:5", "county-council", "council", frozenset({"analyst"}))
+OFFICER = Asker("person:9", "county-council", "council", LEAD.roles | {"law-enforcement-partner"})
 ROWS = Item("person-rows", feed="ndtms-adult", fields=("*",))
 STOP = {"post": "Caldicott guardian", "why": "the contract ended", "by": LEAD, "now": AT}
 
@@ -36,6 +38,8 @@ STOP = {"post": "Caldicott guardian", "why": "the contract ended", "by": LEAD, "
 def folder(settings_changed, tmp_path):
     """The folder of files, and no agreement yet."""
     settings_changed(AGREEMENTS=tmp_path / "agreements")
+    for slug, kind in (("county-council", "council"), ("recovery-service", "care")):
+        organisation(slug, kind)
     Edition.objects.all().delete()
     Stopped.objects.all().delete()
     return tmp_path / "agreements"
@@ -119,7 +123,7 @@ def test_what_was_withdrawn_or_never_lapsed_is_not_renewed():
         actions.renew("county-2026", by=LEAD, at=SOON)
 
 
-@pytest.mark.parametrize("by", [ANALYST, OFFICER, Asker(None, "County council", "council", LEAD.roles)])
+@pytest.mark.parametrize("by", [ANALYST, OFFICER, Asker(None, "county-council", "council", LEAD.roles)])
 def test_whoever_may_not_is_told_the_same_as_of_an_agreement_that_is_not_there(by):
     actions.enter(AGREEMENT, by=LEAD, at=AT)
     before = (Line.objects.count(), Edition.objects.count(), Stopped.objects.count())
@@ -161,6 +165,22 @@ def test_words_with_quotes_and_signs_come_back_as_they_were(folder):
     actions.stop("county-2026", "lapse", at=AT, **(STOP | {"why": why}))
     assert read_agreement(folder / "county-2026.toml").stops[0].why == why
     assert queries.agreements() == (read_agreement(folder / "county-2026.toml"),)
+
+
+def test_an_agreement_names_only_organisations_that_have_an_account():
+    before = Line.objects.count(), Edition.objects.count()
+    words = AGREEMENT.replace('"Recovery service"', '"Recovery service", organisation = "old-service"')
+    with pytest.raises(Refusal, match=r"no account here: old-service\. An administrator adds them"):
+        actions.enter(words, by=LEAD, at=AT)
+    assert (Line.objects.count(), Edition.objects.count()) == before
+
+
+def test_invented_organisations_are_for_a_demonstration():
+    with override_settings(DEMO=False), pytest.raises(Refusal, match="for a demonstration only"):
+        add_invented(slug="thornmarch-south", name="South", kind="council")
+    with override_settings(DEMO=True):
+        made = add_invented(slug="thornmarch-south", name="South", kind="council")
+        assert add_invented(slug="thornmarch-south", name="Another name", kind="care") == made
 
 
 def test_stops_among_the_words_are_refused():

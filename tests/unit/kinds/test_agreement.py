@@ -46,7 +46,7 @@ def test_each_kind_of_organisation_signs_by_its_own_accountable_role(kind, post)
         (lambda: signed("council", "SIRO", arrangement="shared"), "only a joint controller"),
         (lambda: signed("council", "SIRO", contract="C-1"), "only a processor"),
         (lambda: agreement(kind="other"), "is of the kind 'other'"),
-        (lambda: agreement(parties=(party("health"), party("health"))), "names the party 'A health' twice"),
+        (lambda: agreement(parties=(party("health"), party("health"))), "names the organisation 'a-health' twice"),
         (lambda: agreement(shares=(*SHARES, SHARES[0])), "one kind of item of one feed twice"),
         (lambda: agreement(feeds=("other",)), "shares fields of ndtms-adult, which is not among its feeds"),
         (lambda: SharedField("sex", " "), "shared without a reason"),
@@ -73,11 +73,17 @@ def test_each_kind_of_organisation_signs_by_its_own_accountable_role(kind, post)
         (lambda: ItemKind("a", "A", Basis.HOLDER, in_emergency=True), "only what rests on an agreement"),
         (lambda: ItemKind("person-rows", "A", Basis.AGREEMENT, in_emergency=True), "about single people"),
         (lambda: Purpose("a", ""), "needs a title"),
-        (lambda: Handling("A police", "9"), "Handling code '9'"),
-        (lambda: Handling("A police", "P", ("A council",)), "Only the code C"),
+        (lambda: Handling("a-police", "9"), "Handling code '9'"),
+        (lambda: Handling("a-police", "P", ("a-council",)), "Only the code C"),
         (lambda: Handling(" ", "P"), "needs the organisation"),
-        (lambda: Asker("a1", "A", "castle", frozenset()), "Organisation kind 'castle'"),
-        (lambda: Asker("a1", "A", "council", frozenset({"king"})), "Role 'king'"),
+        (lambda: Handling("A police", "P"), "cannot be a slug"),
+        (lambda: Handling("a-police", "C", ("A council",)), "cannot be a slug"),
+        (lambda: Asker("a1", "A council", "council", frozenset()), "cannot be a slug"),
+        (lambda: Item("audit", holder="A council"), "cannot be a slug"),
+        (lambda: signed("council", "SIRO", organisation="A council"), "Say its `organisation` as accounts name it"),
+        (lambda: Party("\u041c\u043e\u0441\u0442", "controller", "SIRO"), "gives no slug.* Say its `organisation`"),
+        (lambda: Asker("a1", "a", "castle", frozenset()), "Organisation kind 'castle'"),
+        (lambda: Asker("a1", "a", "council", frozenset({"king"})), "Role 'king'"),
         (lambda: Item("secrets"), "no kind of item"),
         (lambda: Item("person-rows"), "names it and fields"),
         (lambda: Item("person-field", FEED, ("*",)), "One field of a feed is one field"),
@@ -126,3 +132,15 @@ def test_law_enforcement_is_told_by_the_kind():
     kinds = {slug for slug in ORGANISATION_KINDS if party(slug).is_law_enforcement}
     assert kinds == {"police", "law-enforcement", "prison", "probation"}
     assert not replace(party("police"), kind=None).is_law_enforcement
+
+
+def test_a_party_is_called_by_one_slug_which_its_name_gives_where_the_agreement_does_not():
+    made = agreement(
+        parties=(
+            party("council", "St. Mary's  Caf\u00e9 & Co"),
+            signed("health", "Caldicott Guardian", organisation="x1"),
+        )
+    )
+    assert [one.organisation for one in made.parties] == ["st-mary-s-cafe-co", "x1"]
+    assert made.party("x1").name == "A body"
+    assert made.party("A body") is None

@@ -141,7 +141,7 @@ def test_glass_is_not_broken_where_the_agreement_gives_it_anyway():
     assert (given.broke_glass, given.duties) == (None, ())
 
 
-REPORT = {"P": Handling("A police", "P"), "C": Handling("A police", "C", ("A council",))}
+REPORT = {"P": Handling("a-police", "P"), "C": Handling("a-police", "C", ("a-council",))}
 
 
 def test_an_originators_code_goes_along_and_is_obeyed():
@@ -164,7 +164,7 @@ def test_a_codes_conditions_hold_for_documents_too():
 
 
 def test_a_document_opens_to_its_audience_and_before_release_to_its_holders_only():
-    paper = Item("document", audience=("board-member", "law-enforcement-partner"), holder="A council")
+    paper = Item("document", audience=("board-member", "law-enforcement-partner"), holder="a-council")
     early = replace(paper, marking="pre-release")
     board = asker("board-member", "council")
     assert isinstance(ask(board, what=paper), Grant)
@@ -194,7 +194,7 @@ def test_the_public_sees_what_is_released_and_open_documents():
 
 def test_an_organisation_that_an_agreement_calls_police_is_behind_the_wall_whatever_its_account_says():
     under = agreement(parties=(party("council"), party("police", "A quiet council")))
-    who = Asker("a1", "A quiet council", "council", frozenset({"analyst"}))
+    who = Asker("a1", "a-quiet-council", "council", frozenset({"analyst"}))
     assert isinstance(ask(who, under=(under,)), Refused)
 
 
@@ -209,7 +209,7 @@ def test_roles_held_elsewhere_open_nothing_here_and_raise_the_wall():
 
 
 def test_a_reporters_words_open_to_the_coordinator_of_the_holder_for_a_declared_purpose_only():
-    words = item("reporter-words", "A council")
+    words = item("reporter-words", "a-council")
     coordinator = asker("health-coordinator", "council")
     assert isinstance(ask(coordinator, "early-warning", words), Grant)
     for purpose in ("never-declared", "policing", "investigation"):
@@ -219,7 +219,7 @@ def test_a_reporters_words_open_to_the_coordinator_of_the_holder_for_a_declared_
 
 def test_an_account_of_the_police_is_behind_the_wall_whatever_the_agreement_calls_its_organisation():
     under = agreement(parties=(party("council"), party("council", "A quiet force")))
-    who = Asker("a1", "A quiet force", "council", frozenset({"analyst"}))
+    who = Asker("a1", "a-quiet-force", "council", frozenset({"analyst"}))
     assert isinstance(ask(who, under=(under,)), Grant)
     for kind in ("police", "law-enforcement", "prison", "probation"):
         assert isinstance(ask(replace(who, organisation_kind=kind), under=(under,)), Refused)

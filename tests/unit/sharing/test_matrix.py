@@ -11,7 +11,7 @@ from joinedup.sharing.item_kinds import ITEM_KINDS
 from joinedup.sharing.purposes import PURPOSES
 from joinedup.sharing.roles import ROLES
 from joinedup.sharing.state import State
-from support.asking import AT, asker, in_state, item
+from support.asking import AT, OURS, asker, in_state, item
 from support.twin import sharing as twin
 
 AGREEMENTS = {state: in_state(state) for state in twin.STATES}
@@ -19,7 +19,7 @@ AGREEMENTS = {state: in_state(state) for state in twin.STATES}
 
 def asked(role, organisation, purpose, kind, state, *, stranger):
     who = asker(role, organisation, stranger=stranger)
-    holder = "The council" if stranger else who.organisation
+    holder = OURS if stranger else who.organisation
     audience = {"audience": (role,)} if kind == "document" else {}
     return answer(who, purpose, item(kind, holder, **audience), (AGREEMENTS[state],), AT)
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -28,6 +29,14 @@ def add_organisation(*, by: Person, slug: str, name: str, kind: str) -> Organisa
     """Add an organisation of a declared kind."""
     _refuse_unless_managing(by, act="organisation-added", about="organisations")
     return _add_organisation(by=by.audit_id, slug=slug, name=name, kind=kind)
+
+
+def add_invented(*, slug: str, name: str, kind: str) -> Organisation:
+    """Return the organisation of a demonstration, added where there is none; refuse anywhere else."""
+    if not settings.DEMO:
+        raise Refusal("Invented organisations are for a demonstration only: JOINEDUP_DEMO is not 1.")
+    held = Organisation.objects.filter(slug=slug).first()
+    return held or _add_organisation(by=None, slug=slug, name=name, kind=kind)
 
 
 def invite(*, by: Person, email: str, organisation: Organisation, role: str) -> tuple[Invitation, str]:

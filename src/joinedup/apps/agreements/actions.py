@@ -24,7 +24,8 @@ _A_MOMENT = timedelta(microseconds=1)
 def enter(words: str, *, by: Asker, at: datetime) -> Edition:
     """Return the edition made of an agreement's words; the same words again change nothing.
 
-    Refuses words that are no agreement, and stops among them: those are entered apart, each with its instant.
+    Refuses words that are no agreement, organisations that accounts do not know, and stops among the words: those are
+    entered apart, each with its instant.
     """
     account = _keeper(by)
     if len(words) > _MOST_WORDS:
@@ -32,6 +33,11 @@ def enter(words: str, *, by: Asker, at: datetime) -> Edition:
     agreement = parsed(words, "The agreement")
     if agreement.stops:
         raise Refusal(f"Agreement '{agreement.id}' holds stops: a lapse or a withdrawal is entered apart.")
+    if unknown := queries.unknown_organisations(agreement):
+        raise Refusal(
+            f"Agreement '{agreement.id}' names organisations that have no account here: {', '.join(unknown)}. An "
+            "administrator adds them first, or say `organisation` of that party as it is called here."
+        )
     with transaction.atomic():
         before = queries.last_edition(agreement.id)
         if before is not None and before.words == words:

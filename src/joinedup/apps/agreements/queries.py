@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from joinedup.apps.accounts.models import Organisation
 from joinedup.apps.agreements.held import bound
 from joinedup.apps.agreements.models import Edition, Stopped
 from joinedup.kinds.agreement import Agreement
@@ -12,6 +13,12 @@ def agreements() -> tuple[Agreement, ...]:
     last = {edition.agreement: edition for edition in Edition.objects.order_by("agreement", "number")}
     stopped = {slug: list(them) for slug, them in groupby(Stopped.objects.all(), key=lambda one: one.agreement)}
     return tuple(bound(one.words, slug, stopped.get(slug, ())) for slug, one in last.items())
+
+
+def unknown_organisations(agreement: Agreement) -> list[str]:
+    """Return the slugs of parties that accounts do not know, sorted. One query."""
+    named = {party.organisation for party in agreement.parties}
+    return sorted(named - set(Organisation.objects.filter(slug__in=named).values_list("slug", flat=True)))
 
 
 def last_edition(agreement: str) -> Edition | None:

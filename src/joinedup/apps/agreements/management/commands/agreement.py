@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, what: str, which: str | None, at: str | None, post: str, why: str, **_rest: Any) -> None:
         """Do it, or say in a sentence why not."""
-        by = Asker("host:operator", "the installation", "council", frozenset({KEEPER}))
+        by = Asker("host:operator", "the-installation", "council", frozenset({KEEPER}))
         instant = now()
         try:
             match what:

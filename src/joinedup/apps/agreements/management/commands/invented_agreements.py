@@ -1,4 +1,4 @@
-"""`invented_agreements`: enter the synthetic county's agreements in a demonstration."""
+"""`invented_agreements`: enter the synthetic county's agreements in a demonstration, and their parties."""
 
 from importlib.resources import files
 from typing import Any
@@ -6,7 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from joinedup.apps.accounts.actions import add_invented
 from joinedup.apps.agreements import actions
+from joinedup.apps.agreements.held import parsed
 from joinedup.apps.agreements.policies import KEEPER
 from joinedup.apps.audit.instant import now
 from joinedup.core.refusal import Refusal
@@ -25,5 +27,8 @@ class Command(BaseCommand):
         by = Asker("demo:keeper", "demo", "council", frozenset({KEEPER}))
         held = sorted(files("joinedup.county").joinpath("agreements").iterdir(), key=lambda one: one.name)
         for one in held:
-            actions.enter(one.read_text(encoding="utf-8"), by=by, at=now())
+            words = one.read_text(encoding="utf-8")
+            for party in parsed(words, one.name).parties:
+                add_invented(slug=party.organisation, name=party.name, kind=party.kind or "other")
+            actions.enter(words, by=by, at=now())
         self.stdout.write(f"The site holds the synthetic county's {len(held)} agreements.")
