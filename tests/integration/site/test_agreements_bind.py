@@ -1,5 +1,6 @@
 """Agreements in the site: entered, stopped and renewed; what the policy and the command line make of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from joinedup.apps.accounts.actions import add_invented
 from joinedup.apps.agreements import actions, files, queries
 from joinedup.apps.agreements.models import Edition, Stopped
+from joinedup.apps.agreements.reach import fields_open
 from joinedup.apps.audit.instant import clock_at
 from joinedup.apps.audit.models import Line
 from joinedup.apps.audit.verify import verify
@@ -19,9 +21,9 @@ from joinedup.intake.agreement_file import read_agreement
 from joinedup.sharing.answer import answer
 from joinedup.sharing.asking import Asker, Item
 from joinedup.sharing.decide import decide
-from joinedup.sharing.grant import Grant, Refused
+from joinedup.sharing.grant import NOT_THERE, Grant, Refused
 from joinedup.sharing.state import State, standing
-from support.agreements import AGREEMENT
+from support.agreements import AGREEMENT, SEIZURES
 from support.desk import organisation
 
 pytestmark = pytest.mark.usefixtures("keys")
@@ -275,3 +277,21 @@ def test_the_invented_agreement_is_whole_and_enters_a_demonstration_only(folder)
     page = Client().get("/data-flows").content.decode()
     assert "DRUG1: needs differ by substance" in page
     assert "CLIENT" not in page
+
+
+def test_fields_of_a_feed_open_one_by_one_and_close_with_the_agreement():
+    said = SEIZURES.replace('name = "*"', 'name = "SEIZED_ON"').replace('"Council"', '"County council"')
+    organisation("constabulary", "police")
+    actions.enter(said, by=LEAD, at=AT)
+    asked = (replace(ANALYST, roles=frozenset({"partner-contact"})), "needs-assessment", "police-seizures")
+    with CaptureQueriesContext(connection) as seen:
+        given = fields_open(*asked, ("SEIZED_ON", "GRAMS"), AT)
+    assert len(seen) == 2
+    assert [type(given[name]) for name in ("SEIZED_ON", "GRAMS")] == [Grant, Refused]
+    assert not given["GRAMS"].is_told
+    actions.stop("seizures-2026", "lapse", at=SOON, **STOP)
+    assert isinstance(fields_open(*asked, ("SEIZED_ON",), SOON - timedelta(microseconds=1))["SEIZED_ON"], Grant)
+    stopped = fields_open(*asked, ("SEIZED_ON",), SOON)["SEIZED_ON"]
+    assert "the contract ended" in stopped.shown
+    stranger = replace(asked[0], organisation="recovery-service", organisation_kind="care")
+    assert fields_open(stranger, *asked[1:], ("SEIZED_ON",), AT)["SEIZED_ON"] == NOT_THERE
