@@ -32,6 +32,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "joinedup.site",
     "joinedup.apps.audit",
+    "joinedup.apps.letters",
+    "joinedup.apps.messages",
     "joinedup.apps.accounts",
     "django.contrib.contenttypes",
     "django.contrib.auth",
