@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.utils import get_random_secret_key
 
 from joinedup.site import environment
+from joinedup.site.mail import mail_from, mail_server
 from joinedup.site.partnership import emergency_words_file, partnership
 
 DEMO = environment.is_demo(os.environ)
@@ -71,6 +72,9 @@ TEMPLATES = [
 # Every form looks as `site/templates/django/forms` says.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 PARTNERSHIP = partnership(os.environ, demo=DEMO)
+MAIL = mail_server(os.environ, demo=DEMO)
+"""Where messages are handed over; None: they wait."""
+MAIL_FROM = mail_from(os.environ, server=MAIL)
 EMERGENCY_WORDS = emergency_words_file(os.environ)
 """The partnership's own file, read and approved by its clinician; None shows ours, which says that nobody has."""
 
