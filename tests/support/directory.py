@@ -7,14 +7,14 @@ from pathlib import Path
 
 from joinedup.apps.audit.models import Line
 from joinedup.apps.directory.details import Details
-from joinedup.apps.directory.policies import Editor
+from joinedup.sharing.asking import Asker
 from joinedup.site.environment import database
 from support.site import on_database
 
 AT = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
-KEEPER = Editor("person:1", "partnership", frozenset({"partnership-manager"}))
-OWNER = Editor("person:2", "harbour", frozenset({"provider-worker"}))
-OTHER = Editor("person:3", "elsewhere", frozenset({"provider-worker"}))
+KEEPER = Asker("person:1", "partnership", "council", frozenset({"partnership-manager"}))
+OWNER = Asker("person:2", "harbour", "care", frozenset({"provider-worker"}))
+OTHER = Asker("person:3", "elsewhere", "care", frozenset({"provider-worker"}))
 
 
 def details(**changed: object) -> Details:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "joinedup.apps.agreements",
+    "joinedup.apps.oversight",
     "joinedup.apps.directory",
     "joinedup.apps.insight",
     "django.forms",

@@ -3,16 +3,19 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from joinedup.site import pages
+from joinedup.site.desk import desk
 from joinedup.site.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("", pages.home, name="home"),
+    path("desk", desk, name="desk"),
     path("accessibility", pages.accessibility, name="accessibility"),
     path("cookies", pages.cookies, name="cookies"),
     path("privacy", pages.privacy, name="privacy"),
     path("", include("joinedup.apps.directory.urls")),
     path("", include("joinedup.apps.agreements.urls")),
     path("", include("joinedup.apps.insight.urls")),
+    path("", include("joinedup.apps.oversight.urls")),
 ]
 handler500 = "joinedup.site.pages.server_error"

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from joinedup.apps.directory.freshness import is_stale
-from joinedup.apps.directory.policies import Editor, may_edit
+from joinedup.apps.directory.policies import may_edit
 from joinedup.apps.directory.shown import ages
 from joinedup.core.refusal import Refusal
+from joinedup.sharing.asking import Asker
 from support.directory import KEEPER, OTHER, OWNER, details
 
 
@@ -54,9 +55,9 @@ def test_hard_words_are_advised_against_and_not_refused():
         (OWNER, "harbour", True),
         (OTHER, "harbour", False),
         (KEEPER, "harbour", True),
-        (Editor("person:9", "", frozenset()), "", False),
-        (Editor("person:9", "partnership", frozenset({"analyst"})), "harbour", False),
-        (Editor("person:9", "partnership", frozenset({"administrator"})), "harbour", True),
+        (Asker("person:9", "harbour", "care", frozenset()), "harbour", False),
+        (Asker("person:9", "partnership", "council", frozenset({"analyst"})), "harbour", False),
+        (Asker("person:9", "partnership", "council", frozenset({"administrator"})), "harbour", True),
     ],
 )
 def test_who_may_change_an_entry(by, owner, may):

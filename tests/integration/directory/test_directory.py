@@ -66,7 +66,7 @@ def test_the_service_itself_and_the_keepers_change_an_entry(harbour, by):
     held = queries.entry("harbour-lane")
     assert (held.name, held.checked_on) == ("Harbour House", date(2026, 8, 1)), "the day is the day in this country"
     assert [one.need for one in held.needs.all()] == ["family"]
-    assert lines_written()[-1] == ("directory.edited", by.person, "service:harbour-lane")
+    assert lines_written()[-1] == ("directory.edited", by.account, "service:harbour-lane")
 
 
 @pytest.mark.parametrize("act", ["edit", "confirm", "close"])

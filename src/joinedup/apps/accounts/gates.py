@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import urlencode
 
 from joinedup.apps.accounts.signed_in import is_fresh
 from joinedup.sharing.roles import ROLES
+
+GATE: Final = "let_through"
+"""What a view behind a gate says of itself: the roles that it lets through."""
 
 _View = Callable[..., HttpResponseBase]
 
@@ -25,7 +28,7 @@ def for_roles(*roles: str) -> Callable[[_View], _View]:
                 raise Http404
             return view(request, *args, **given)
 
-        respond.roles = frozenset(roles)  # type: ignore[attr-defined]
+        setattr(respond, GATE, frozenset(roles))
         return respond
 
     return gate

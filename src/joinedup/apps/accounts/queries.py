@@ -25,6 +25,11 @@ def roles_of(person: Person, at: datetime) -> frozenset[str]:
     return frozenset(holdings_of(person, at).values_list("role", flat=True))
 
 
+def keeper() -> Organisation:
+    """Return the organisation that the site was begun by, which keeps it and its record of acts."""
+    return Organisation.objects.order_by("pk")[0]
+
+
 def acting_for(person: Person, slug: str | None, at: datetime) -> Asker | None:
     """Return somebody as they act for the organisation of this slug, or for the first by name where they cannot."""
     held = holdings_of(person, at).select_related("organisation").order_by("organisation__name")

@@ -7,15 +7,16 @@ from django.db import transaction
 from joinedup.apps.audit.record import record
 from joinedup.apps.directory.details import Details
 from joinedup.apps.directory.models import Service, ServiceNeed, ServicePlace
-from joinedup.apps.directory.policies import Editor, is_keeper, may_edit
+from joinedup.apps.directory.policies import is_keeper, may_edit
 from joinedup.core.refusal import Refusal
 from joinedup.core.slug import check_slug
+from joinedup.sharing.asking import Asker
 from joinedup.sharing.uk_time import uk_day
 
 _WORDS = tuple(name for name in Details.__slots__ if name not in ("needs", "places"))
 
 
-def add(details: Details, *, slug: str, owner: str, by: Editor, at: datetime) -> Service:
+def add(details: Details, *, slug: str, owner: str, by: Asker, at: datetime) -> Service:
     """Return a new entry of the organisation `owner`; only those who keep the list add to it."""
     if not is_keeper(by):
         raise Refusal("Only the partnership adds a service to the directory.")
@@ -26,40 +27,39 @@ def add(details: Details, *, slug: str, owner: str, by: Editor, at: datetime) ->
             raise Refusal(f"The directory already has a service '{slug}': a slug is never used twice.")
         service = Service(slug=slug, owner=owner)
         _write(service, details, at=at)
-        record("directory.added", by=by.person, about=f"service:{slug}")
+        record("directory.added", by=by.account, about=f"service:{slug}")
     return service
 
 
-def edit(slug: str, details: Details, *, by: Editor, at: datetime) -> Service:
+def edit(slug: str, details: Details, *, by: Asker, at: datetime) -> Service:
     """Return the entry with every field as in `details`, which also counts as checked."""
     with transaction.atomic():
         service = _theirs(slug, by)
         _write(service, details, at=at)
-        record("directory.edited", by=by.person, about=f"service:{slug}")
+        record("directory.edited", by=by.account, about=f"service:{slug}")
     return service
 
 
-def confirm(slug: str, *, by: Editor, at: datetime) -> Service:
+def confirm(slug: str, *, by: Asker, at: datetime) -> Service:
     """Return the entry, dated: someone of the service read it and all of it still holds."""
-    with transaction.atomic():
-        service = _theirs(slug, by)
-        service.checked_on = uk_day(at)
-        service.save(update_fields=["checked_on"])
-        record("directory.confirmed", by=by.person, about=f"service:{slug}")
-    return service
+    return _dated(slug, "checked_on", act="directory.confirmed", by=by, at=at)
 
 
-def close(slug: str, *, by: Editor, at: datetime) -> Service:
+def close(slug: str, *, by: Asker, at: datetime) -> Service:
     """Return the entry, closed: it leaves the list, and its own page says so."""
+    return _dated(slug, "closed_on", act="directory.closed", by=by, at=at)
+
+
+def _dated(slug: str, field: str, *, act: str, by: Asker, at: datetime) -> Service:
     with transaction.atomic():
         service = _theirs(slug, by)
-        service.closed_on = uk_day(at)
-        service.save(update_fields=["closed_on"])
-        record("directory.closed", by=by.person, about=f"service:{slug}")
+        setattr(service, field, uk_day(at))
+        service.save(update_fields=[field])
+        record(act, by=by.account, about=f"service:{slug}")
     return service
 
 
-def _theirs(slug: str, by: Editor) -> Service:
+def _theirs(slug: str, by: Asker) -> Service:
     service = Service.objects.select_for_update().filter(slug=slug, closed_on__isnull=True).first()
     # What is not theirs is refused as what is not there is.
     if service is None or not may_edit(by, owner=service.owner):

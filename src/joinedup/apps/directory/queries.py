@@ -36,3 +36,9 @@ def places() -> list[str]:
     """Return the places that open services are for, in order."""
     held = ServicePlace.objects.filter(service__closed_on__isnull=True)
     return list(held.order_by("place").values_list("place", flat=True).distinct())
+
+
+def editable(owner: str | None) -> QuerySet[Service]:
+    """Return the open services of one organisation, or of all where `owner` is None."""
+    found = Service.objects.filter(closed_on__isnull=True)
+    return found if owner is None else found.filter(owner=owner)

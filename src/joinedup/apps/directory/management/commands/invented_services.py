@@ -10,11 +10,12 @@ from django.core.management.base import BaseCommand
 from joinedup.apps.audit.instant import now
 from joinedup.apps.directory import actions, queries
 from joinedup.apps.directory.details import Details
-from joinedup.apps.directory.policies import KEEPERS, Editor
+from joinedup.apps.directory.policies import KEEPERS
 from joinedup.core.refusal import Refusal
 from joinedup.county.directory import LISTED
+from joinedup.sharing.asking import Asker
 
-_KEEPER = Editor("demo:keeper", "demo", KEEPERS)
+_KEEPER = Asker("demo:keeper", "demo", "council", KEEPERS)
 
 
 class Command(BaseCommand):

@@ -1,0 +1,53 @@
+"""The desk: what somebody who has signed in can do here. What each page asks for decides who is shown the way to it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import resolve, reverse
+from django.views.decorators.http import require_safe
+
+from joinedup.apps.accounts.gates import GATE
+from joinedup.apps.accounts.models import Organisation
+from joinedup.sharing.asking import Asker
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way in: the name of its address, and what it is for in a sentence."""
+
+    name: str
+    title: str
+    says: str
+
+    @property
+    def address(self) -> str:
+        """Where it leads."""
+        return reverse(self.name)
+
+    def is_for(self, asker: Asker) -> bool:
+        """Return whether the page lets somebody through: as its own gate says, declared there alone."""
+        roles: frozenset[str] = getattr(resolve(self.address).func, GATE)
+        return bool(roles & asker.roles)
+
+
+ENTRIES = (
+    Entry("directory:kept", "Services", "Entries of the public directory that you may add to, mend, confirm or close."),
+    Entry("oversight:acts", "Record of acts", "Who did what, when, and whether the record is as it was written."),
+    Entry("oversight:own", "What you did", "The lines of the record that are about your own sign-ins and acts."),
+)
+
+
+@require_safe
+def desk(request: Any) -> HttpResponse:
+    """Show the ways on for the roles that somebody holds where they act now."""
+    asker = request.asker
+    if asker is None:
+        return render(request, "desk_home.html")
+    context = {
+        "organisation": Organisation.objects.get(slug=asker.organisation).name,
+        "roles": ", ".join(role.title for role in asker.held),
+        "entries": [entry for entry in ENTRIES if entry.is_for(asker)],
+    }
+    return render(request, "desk_home.html", context)
