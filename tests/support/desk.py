@@ -6,7 +6,7 @@ from itertools import count
 from django.test import Client
 
 from joinedup.apps.accounts.models import Holding, Organisation, Person
-from joinedup.apps.accounts.signed_in import METHODS
+from joinedup.apps.accounts.sessions import BEGAN, METHODS, SEEN
 from joinedup.apps.audit.instant import now
 
 _NUMBERS = count(1)
@@ -33,6 +33,7 @@ def signed_in_client(person, *, is_fresh=True, **given):
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session[METHODS] = [{"method": "mfa", "type": "totp", "at": now().timestamp() - (0 if is_fresh else 3600)}]
+    session[BEGAN] = session[SEEN] = now().timestamp()
     session.save()
     return client
 

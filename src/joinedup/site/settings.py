@@ -43,6 +43,9 @@ INSTALLED_APPS = [
     "joinedup.apps.oversight",
     "joinedup.apps.directory",
     "joinedup.apps.insight",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.forms",
     "django.contrib.staticfiles",
 ]
@@ -57,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "joinedup.apps.accounts.signed_in.SignedIn",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "joinedup.site.urls"
@@ -81,6 +85,27 @@ EMERGENCY_WORDS = emergency_words_file(os.environ)
 
 AUTH_USER_MODEL = "accounts.Person"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+_RULES = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_RULES}.CommonPasswordValidator"},
+    {"NAME": f"{_RULES}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email",)}},
+]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "/sign-in"
+BEHIND_A_PROXY = not DEMO
+"""Whether what connects is the proxy in front, which says in `X-Forwarded-For` who connected to it."""
+# django-allauth keeps and checks second factors and speaks OpenID Connect; who may come in is said in `apps/accounts`.
+ACCOUNT_ADAPTER = "joinedup.apps.accounts.allauth_adapters.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "joinedup.apps.accounts.allauth_adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False
 
 STATIC_URL = "/static/"
 # A demonstration serves them from where they lie; otherwise `serve` gathers them, named by their content.
@@ -111,6 +136,9 @@ SESSION_COOKIE_NAME = f"{_PREFIX}session"
 SESSION_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# A working day at most, and not beyond the browser's own; `apps/accounts/sessions.py` ends it sooner where it is idle.
+SESSION_COOKIE_AGE = 36_000
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True

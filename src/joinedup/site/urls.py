@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility", pages.accessibility, name="accessibility"),
     path("cookies", pages.cookies, name="cookies"),
     path("privacy", pages.privacy, name="privacy"),
+    path("", include("joinedup.apps.accounts.urls")),
     path("", include("joinedup.apps.directory.urls")),
     path("", include("joinedup.apps.agreements.urls")),
     path("", include("joinedup.apps.insight.urls")),

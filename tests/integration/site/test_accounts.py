@@ -60,9 +60,9 @@ def last_line():
 def test_the_first_administrator_is_invited_by_nobody_and_only_once(council, admin):
     assert roles_of(admin, NOON) == {"administrator"}
     assert list(Line.objects.order_by("number").values_list("act", "by"))[-3:] == [
-        ("organisation-added", None),
-        ("invited", None),
-        ("invitation-accepted", admin.audit_id),
+        ("organisation.added", None),
+        ("invitation.made", None),
+        ("invitation.accepted", admin.audit_id),
     ]
     with pytest.raises(Refusal, match="begun already"):
         actions.begin(email="other@example.org", slug="other", name="Other", kind="council")
@@ -73,7 +73,7 @@ def test_an_invitation_makes_an_account_that_cannot_sign_in_with_a_password_yet(
     assert person.email == "new.person@example.org"
     assert not person.has_usable_password()
     assert roles_of(person, NOON) == {"analyst"}
-    assert (last_line().act, last_line().by) == ("invitation-accepted", person.audit_id)
+    assert (last_line().act, last_line().by) == ("invitation.accepted", person.audit_id)
 
 
 def test_an_invitation_works_once_until_it_expires_or_is_withdrawn(admin, council):
@@ -113,19 +113,19 @@ def test_only_an_administrator_adds_invites_gives_ends_and_closes_and_each_attem
     other = invited(admin, council, "board-member")
     invitation, _ = actions.invite(by=admin, email="d@example.org", organisation=council, role="analyst")
     tried = {
-        "organisation-added": lambda: actions.add_organisation(by=analyst, slug="x", name="X", kind="council"),
-        "invited": lambda: actions.invite(by=analyst, email="e@example.org", organisation=council, role="analyst"),
-        "invitation-withdrawn": lambda: actions.withdraw_invitation(by=analyst, invitation=invitation),
-        "role-given": lambda: actions.give_role(by=analyst, person=other, organisation=council, role="analyst"),
-        "role-ended": lambda: actions.end_role(by=analyst, holding=other.holdings.get()),
-        "left": lambda: actions.leave(by=analyst, person=other),
+        "organisation.added": lambda: actions.add_organisation(by=analyst, slug="x", name="X", kind="council"),
+        "invitation.made": lambda: actions.invite(by=analyst, email="e@a.org", organisation=council, role="analyst"),
+        "invitation.withdrawn": lambda: actions.withdraw_invitation(by=analyst, invitation=invitation),
+        "role.given": lambda: actions.give_role(by=analyst, person=other, organisation=council, role="analyst"),
+        "role.ended": lambda: actions.end_role(by=analyst, holding=other.holdings.get()),
+        "person.left": lambda: actions.leave(by=analyst, person=other),
     }
     before = Organisation.objects.count(), Invitation.objects.count(), list(Holding.objects.values())
     for act, attempt in tried.items():
         with pytest.raises(Refusal, match="Only an administrator"):
             attempt()
         line = last_line()
-        assert (line.act, line.by, line.reason) == ("denied", analyst.audit_id, act)
+        assert (line.act, line.by, line.reason) == ("act.denied", analyst.audit_id, act)
     assert (Organisation.objects.count(), Invitation.objects.count(), list(Holding.objects.values())) == before
 
 
@@ -133,7 +133,7 @@ def test_a_role_holds_from_its_instant_until_its_end(admin, council):
     person = invited(admin, council)
     with clock_at(NOON + timedelta(hours=1)):
         holding = actions.give_role(by=admin, person=person, organisation=council, role="reviewer")
-        assert (last_line().act, last_line().about) == ("role-given", holding.audit_id)
+        assert (last_line().act, last_line().about) == ("role.given", holding.audit_id)
     with clock_at(NOON + timedelta(hours=2)):
         actions.end_role(by=admin, holding=holding)
         with pytest.raises(Refusal, match="before"):
@@ -151,7 +151,7 @@ def test_a_role_holds_from_its_instant_until_its_end(admin, council):
 def test_nobody_gives_a_role_to_themselves(admin, council):
     with pytest.raises(Refusal, match="themselves"):
         actions.give_role(by=admin, person=admin, organisation=council, role="analyst")
-    assert (last_line().act, last_line().reason) == ("denied", "role-given")
+    assert (last_line().act, last_line().reason) == ("act.denied", "role.given")
     assert roles_of(admin, NOON) == {"administrator"}
 
 
@@ -174,7 +174,7 @@ def test_whoever_leaves_holds_nothing_and_their_open_invitations_are_useless(adm
     later = NOON + timedelta(days=1)
     with clock_at(later):
         actions.leave(by=admin, person=person)
-        assert (last_line().act, last_line().about) == ("left", person.audit_id)
+        assert (last_line().act, last_line().about) == ("person.left", person.audit_id)
         person.refresh_from_db()
         assert not person.is_active
         assert not person.has_usable_password()

@@ -10,7 +10,8 @@ from django.test import Client, RequestFactory
 
 from joinedup.apps.accounts import gates
 from joinedup.apps.accounts.models import Holding
-from joinedup.apps.accounts.signed_in import METHODS, ORGANISATION, SignedIn
+from joinedup.apps.accounts.sessions import BEGAN, METHODS, ORGANISATION, SEEN
+from joinedup.apps.accounts.signed_in import SignedIn
 from joinedup.apps.audit.instant import now
 from support.desk import organisation, person_with, signed_in_client
 
@@ -27,7 +28,8 @@ def asked(path, user, **session):
 
 
 def strong(at=None):
-    return {METHODS: [{"method": "password", "at": 0}, {"method": "mfa", "at": at or now().timestamp()}]}
+    shown = [{"method": "password", "at": 0}, {"method": "mfa", "at": at or now().timestamp()}]
+    return {METHODS: shown, BEGAN: now().timestamp(), SEEN: now().timestamp()}
 
 
 def test_whoever_has_not_signed_in_is_asked_to_from_every_address_of_the_desk():

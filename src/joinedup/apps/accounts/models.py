@@ -6,6 +6,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
+
+from joinedup.kinds.party import ORGANISATION_KINDS
 
 
 class Organisation(models.Model):
@@ -20,6 +23,11 @@ class Organisation(models.Model):
 
         ordering = ("name",)
 
+    @property
+    def kind_title(self) -> str:
+        """What its kind is called."""
+        return ORGANISATION_KINDS[self.kind].title
+
     def __str__(self) -> str:
         return self.name
 
@@ -30,6 +38,8 @@ class Person(AbstractBaseUser):
     email = models.EmailField(max_length=254, unique=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    # Part of every session's seal: one more, and all sessions of this person end at once, on every worker.
+    session_number = models.PositiveIntegerField(default=0)
     # Not kept: the record of acts says when somebody signed in, and to those alone who may read it.
     last_login = None
 
@@ -57,6 +67,10 @@ class Person(AbstractBaseUser):
     def audit_id(self) -> str:
         """How the record of acts names them."""
         return f"person:{self.pk}"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        said = f"{self.password}:{self.session_number}"
+        return salted_hmac("joinedup.accounts.session", said, secret=secret, algorithm="sha256").hexdigest()
 
     def __str__(self) -> str:
         return self.audit_id  # an address would end up in logs and errors
@@ -126,3 +140,50 @@ class OneTimeLink(models.Model):
 
     def __str__(self) -> str:
         return f"link:{self.pk}"
+
+
+class Identity(models.Model):
+    """An account at a council's or the health service's own sign-in that stands for a person here."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identities")
+    provider = models.CharField(max_length=60)
+    subject = models.CharField(max_length=255)
+
+    class Meta:
+        """One person each; a person may have one at each provider."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["provider", "subject"], name="identity_of_one_person"),
+            models.UniqueConstraint(fields=["person", "provider"], name="identity_once_a_provider"),
+        )
+
+    def __str__(self) -> str:
+        return f"identity:{self.pk}"
+
+
+class Salt(models.Model):
+    """What made the hashes of tries within half a day: once it is gone, nobody can tell what they were of."""
+
+    block = models.BigIntegerField(unique=True)
+    value = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"salt:{self.block}"
+
+
+class Try(models.Model):
+    """One try at signing in that has not succeeded: a salted hash of what it was of, and when."""
+
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Counted by hash and time, forgotten by time."""
+
+        indexes = (
+            models.Index(fields=["digest", "at"], name="try_digest_at"),
+            models.Index(fields=["at"], name="try_at"),
+        )
+
+    def __str__(self) -> str:
+        return f"try:{self.pk}"

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
-from joinedup.apps.accounts.models import Holding, Organisation, Person
+from joinedup.apps.accounts.models import Holding, Invitation, OneTimeLink, Organisation, Person
 from joinedup.sharing.asking import Asker
 
 
@@ -56,3 +57,21 @@ def asker(person: Person, organisation: Organisation, at: datetime) -> Asker | N
         elsewhere=frozenset(role for _, role in others),
         other_kinds=frozenset(kind for kind, _ in others),
     )
+
+
+def people(at: datetime) -> QuerySet[Person]:
+    """Return everybody by address, each with `held`: the roles that they hold at an instant, with organisations."""
+    held = Holding.objects.filter(Q(until_at=None) | Q(until_at__gt=at), from_at__lte=at)
+    held = held.select_related("organisation").order_by("organisation__name", "role")
+    return Person.objects.order_by("email").prefetch_related(Prefetch("holdings", held, to_attr="held"))
+
+
+def invitations(at: datetime) -> QuerySet[Invitation]:
+    """Return every invitation, the last made first, each with `is_open`: whether its link could still be used."""
+    links = OneTimeLink.objects.filter(
+        about=Concat(Value("invitation:"), Cast(OuterRef("pk"), CharField())),
+        used_at=None,
+        revoked_at=None,
+        expires_at__gt=at,
+    )
+    return Invitation.objects.select_related("organisation").annotate(is_open=Exists(links)).order_by("-pk")

@@ -8,16 +8,13 @@ from django.utils.http import urlencode
 
 from joinedup.apps.accounts.models import Person
 from joinedup.apps.accounts.queries import acting_for
+from joinedup.apps.accounts.sessions import METHODS, ORGANISATION, is_current
 from joinedup.apps.audit.instant import now
 
 DESK: Final = "/desk"
 """Everything behind sign-in lies under it: whoever has not signed in is asked to, whether or not the page exists."""
 _KNOWS_WHO: Final = (DESK, "/evidence", "/api")
 _SIGN_IN: Final = "/sign-in"
-METHODS: Final = "account_authentication_methods"
-"""Where allauth keeps, in the session, by what somebody showed who they are, and when."""
-ORGANISATION: Final = "organisation"
-"""Where the session keeps the slug of the organisation that somebody acts for."""
 _FRESH_SECONDS: Final = 600
 
 
@@ -46,7 +43,7 @@ def lies_under(path: str, place: str) -> bool:
 
 def person_of(request: HttpRequest) -> Person | None:
     """Return who has signed in with a second factor; None for everybody else. Without a cookie no query is made."""
-    if not request.session.get(METHODS) or not _is_strong(request):
+    if not request.session.get(METHODS) or not _is_strong(request) or not is_current(request.session):
         return None
     user = request.user
     return user if isinstance(user, Person) and user.is_active else None
