@@ -22,8 +22,8 @@ _KEPT = "directory:kept"
 _DESK = ("Your desk", "/desk")
 
 
-@require_safe
 @for_roles(*EDITORS, *KEEPERS)
+@require_safe
 def kept(request: Any) -> HttpResponse:
     """List the entries that somebody may change, those to look at anew first."""
     keeps = is_keeper(request.asker)
@@ -43,8 +43,8 @@ _SAID = {
 }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: Any) -> HttpResponseBase:
     """Show the form of a new entry; add it."""
     form = NewEntry(request.POST if request.method == "POST" else None)
@@ -58,8 +58,8 @@ def add(request: Any) -> HttpResponseBase:
     return _form(request, form, "Add a service")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*EDITORS, *KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Any, slug: str) -> HttpResponseBase:
     """Show the form of an entry; change it."""
     service = _theirs(request, slug)
@@ -71,8 +71,8 @@ def edit(request: Any, slug: str) -> HttpResponseBase:
     return _form(request, form, f"Change the entry of {service.name}", held.advice())
 
 
-@require_POST
 @for_roles(*EDITORS, *KEEPERS)
+@require_POST
 def confirm(request: Any, slug: str) -> HttpResponseBase:
     """Date an entry: all of it still holds."""
     _theirs(request, slug)
@@ -80,8 +80,8 @@ def confirm(request: Any, slug: str) -> HttpResponseBase:
     return _back("confirmed")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*EDITORS, *KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: Any, slug: str) -> HttpResponseBase:
     """Ask whether to close an entry; close it."""
     service = _theirs(request, slug)

@@ -21,8 +21,8 @@ from joinedup.apps.oversight.policies import may_read_record
 READERS = ("information-governance-lead",)
 
 
-@require_safe
 @for_roles(*READERS)
+@require_safe
 def acts(request: Any) -> HttpResponse:
     """Show lines of the record, newest first, and write down that they were read."""
     _refuse_unless_holder(request)
@@ -34,8 +34,8 @@ def acts(request: Any) -> HttpResponse:
     return _shown(request, "oversight/acts.html", found, following, form=form)
 
 
-@require_POST
 @for_roles(*READERS)
+@require_POST
 def check(request: Any) -> HttpResponse:
     """Read the record of every database anew, and say where it is not as it was written."""
     _refuse_unless_holder(request)
@@ -45,8 +45,8 @@ def check(request: Any) -> HttpResponse:
     return render(request, "oversight/checked.html", {"verified": verified, "crumbs": _CRUMBS})
 
 
-@require_safe
 @signed_in
+@require_safe
 def own(request: Any) -> HttpResponse:
     """Show what the record says that somebody did themselves."""
     before = request.GET.get("before", "")

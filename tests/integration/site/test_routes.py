@@ -1,0 +1,105 @@
+"""Each address for each role: what nobody let somebody reach is not there for them, alike for all that is refused."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from joinedup.apps.accounts.signed_in import METHODS
+from joinedup.apps.directory import actions
+from joinedup.sharing.roles import ROLES
+from joinedup.site.environment import database
+from support.desk import organisation, person_with, signed_in_client
+from support.directory import KEEPER, details
+from support.evidence_pages import put_made_up
+from support.routes import ALL, ROUTES, names
+from support.site import on_database
+
+AT = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+HOME, POLICE, CARE = "thornmarch-council", "marchland-police", "thornmarch-recovery"
+WHERE = {
+    "provider-worker": (CARE, "care"),
+    "partner-contact": (CARE, "care"),
+    "law-enforcement-partner": (POLICE, "police"),
+}
+ABSENT = "/desk/there-is-no-such-page"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _site(tmp_path_factory):
+    root = tmp_path_factory.mktemp("released")
+    put_made_up(root, is_synthetic=False)
+    with (
+        on_database(database({}, folder=tmp_path_factory.mktemp("site"))),
+        override_settings(DEMO=False, RELEASED=root, SECURE_SSL_REDIRECT=False),
+    ):
+        organisation(HOME)
+        actions.add(details(), slug="harbour-lane", owner=CARE, by=KEEPER, at=AT)
+        actions.add(details(), slug="of-the-council", owner=HOME, by=KEEPER, at=AT)
+        yield
+
+
+@pytest.fixture(scope="module")
+def browsers(_site):
+    """A browser for each role, one for nobody, one of somebody without a role, and one with a password alone."""
+    held = {"nobody": Client(), "no role": signed_in_client(person_with())}
+    for role in ROLES:
+        slug, kind = WHERE.get(role, (HOME, "council"))
+        held[role] = signed_in_client(person_with(role, slug=slug, kind=kind))
+    only = signed_in_client(person_with("administrator"))
+    session = only.session
+    session[METHODS] = [{"method": "password", "at": session[METHODS][0]["at"]}]
+    session.save()
+    return held | {"password alone": only}
+
+
+def asked(browser, name):
+    route = ROUTES[name]
+    address = reverse(name, kwargs=route.given)
+    return browser.post(address) if route.is_post else browser.get(address)
+
+
+def said(response):
+    """What a response says, but for what differs with every request."""
+    return re.sub(rb' (value="[\w-]{64}"|aria-current="page")', b"", response.content)
+
+
+def test_every_address_of_the_site_is_in_the_table():
+    assert set(names()) == ROUTES.keys(), "say of each address in tests/support/routes.py who is let through"
+    assert ROLES.keys() == ALL
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_who_is_let_through_is_and_nobody_else_finds_anything(name, browsers):
+    absent = {who: said(browser.get(ABSENT)) for who, browser in browsers.items()}
+    for who, browser in browsers.items():
+        response, as_whom = asked(browser, name), "nobody" if who == "password alone" else who
+        is_asked_to_sign_in = response.status_code == 302 and response["Location"].startswith("/sign-in")
+        if as_whom in ROUTES[name].who:
+            assert response.status_code in (200, 302), (who, response.status_code)
+            assert not is_asked_to_sign_in, who
+        elif as_whom == "nobody" and reverse(name, kwargs=ROUTES[name].given).startswith("/desk"):
+            assert is_asked_to_sign_in, (who, response.status_code)
+        else:
+            assert response.status_code == 404, (who, response.status_code)
+            if as_whom != "nobody":
+                assert said(response) == absent[who], who
+
+
+@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if "nobody" not in route.who])
+def test_what_somebody_does_not_reach_answers_to_no_method(name, browsers):
+    route = ROUTES[name]
+    address = reverse(name, kwargs=route.given)
+    for who, browser in browsers.items():
+        if who in ("nobody", "password alone") or who in route.who:
+            continue
+        for method in ("get", "post", "put", "delete", "patch", "options", "head"):
+            assert getattr(browser, method)(address).status_code in (404, 405), (who, method)
+
+
+def test_an_entry_of_another_service_is_not_there_for_a_service(browsers):
+    for act in ("edit", "close", "confirm"):
+        address = reverse(f"directory:{act}", kwargs={"slug": "of-the-council"})
+        assert browsers["provider-worker"].post(address).status_code == 404

@@ -1,0 +1,86 @@
+"""Every address of the site by hand: who is let through, and what stands there to be asked for."""
+
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from joinedup.shelf.places import chart_of
+from support.evidence_pages import CLAIM, SVG
+
+ALL = frozenset(
+    {
+        "analyst",
+        "partnership-manager",
+        "health-coordinator",
+        "provider-worker",
+        "partner-contact",
+        "law-enforcement-partner",
+        "reviewer",
+        "board-member",
+        "lived-experience-member",
+        "information-governance-lead",
+        "administrator",
+    }
+)
+EVERYBODY = frozenset({*ALL, "nobody", "no role"})
+"""Whoever has not signed in, or holds no role, is one of them."""
+LEAD = frozenset({"information-governance-lead"})
+KEEPERS = frozenset({"partnership-manager", "administrator"})
+EDITORS = KEEPERS | {"provider-worker", "partner-contact"}
+
+
+@dataclass(frozen=True)
+class Route:
+    """Who gets through, with what in the address; `is_post` where nothing is to be read there."""
+
+    who: frozenset[str]
+    given: dict[str, Any] = field(default_factory=dict)
+    is_post: bool = False
+
+
+def names(patterns: list[URLPattern | URLResolver] | None = None, before: str = "") -> list[str]:
+    """Return the name of every address of the site, as `reverse` takes it; of one without a name its pattern."""
+    found = []
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            space = f"{before}{one.namespace}:" if one.namespace else before
+            found += names(one.url_patterns, space)
+        else:
+            found.append(f"{before}{one.name or one.pattern}")
+    return found
+
+
+SERVICE = {"slug": "harbour-lane"}
+ROUTES = {
+    "health": Route(EVERYBODY),
+    "home": Route(EVERYBODY),
+    "accessibility": Route(EVERYBODY),
+    "cookies": Route(EVERYBODY),
+    "privacy": Route(EVERYBODY),
+    "directory:help": Route(EVERYBODY),
+    "directory:services": Route(EVERYBODY),
+    "directory:service": Route(EVERYBODY, SERVICE),
+    "agreements:flows": Route(EVERYBODY),
+    # Real figures, not invented ones: for those who hold a role (rule of practice 18).
+    "insight:home": Route(ALL),
+    "insight:catalogue": Route(ALL),
+    "insight:documents": Route(ALL),
+    "insight:feeds": Route(ALL),
+    "insight:indicator": Route(ALL, {"slug": "women-share"}),
+    "insight:area": Route(ALL, {"code": "X10000001"}),
+    "insight:claim": Route(ALL, {"claim_id": CLAIM}),
+    "insight:chart": Route(ALL, {"number": 1, "name": PurePath(chart_of(SVG)).stem}),
+    "insight:table": Route(ALL, {"number": 1, "slug": "women-share"}),
+    "insight:document": Route(ALL, {"number": 1, "name": "needs-assessment.html"}),
+    "desk": Route(ALL | {"no role"}),
+    "directory:kept": Route(EDITORS),
+    "directory:add": Route(KEEPERS),
+    "directory:edit": Route(EDITORS, SERVICE),
+    "directory:close": Route(EDITORS, SERVICE),
+    "directory:confirm": Route(EDITORS, SERVICE, is_post=True),
+    "oversight:acts": Route(LEAD),
+    "oversight:check": Route(LEAD, is_post=True),
+    "oversight:own": Route(ALL),
+}
