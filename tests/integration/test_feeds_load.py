@@ -1,6 +1,7 @@
 """Partner feeds in a warehouse: sent twice, corrected, read as of a day, overlapping, and under an agreement."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,10 +9,11 @@ import pytest
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.catalogue import feeds
 from joinedup.jobs.county import write_county
-from joinedup.jobs.load import PURPOSE, load
+from joinedup.jobs.load import load
+from joinedup.jobs.purpose import PURPOSE
 from joinedup.sharing.decide import Grant
 from joinedup.warehouse.store import open_warehouse, read_manifest
-from support.agreements import SEIZURES
+from support.agreements import SEIZURES, fields_of
 
 FEED = feeds()["police-seizures"]
 
@@ -145,6 +147,10 @@ def test_counts_about_a_real_place_come_in_and_are_opened_only_under_an_agreemen
         seizures(house)
     at = datetime(2026, 3, 6, tzinfo=UTC)
     grant = Grant(read_manifest(house).deliveries[0].agreement, PURPOSE, ("police-seizures",), at, None)
+    fields = fields_of("police-seizures")
+    less = replace(grant, shared=(("police-seizures", tuple(set(fields) - {"seizures"})),))
+    assert seizures(house, grant=less) == [(*ONE[:2], None)]  # held, and shared no more
+    grant = replace(grant, shared=(("police-seizures", fields),))
     assert seizures(house, grant=grant) == [ONE]
     invented = load([send(tmp_path / "x", JANUARY, [ONE], name="x.csv")], house, received_on=date(2026, 3, 7))
     assert not invented.is_changed

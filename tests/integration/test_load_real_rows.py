@@ -8,7 +8,7 @@ from joinedup.core.refusal import Refusal
 from joinedup.jobs.load import load
 from joinedup.sharing.decide import Grant
 from joinedup.warehouse.store import open_warehouse
-from support.agreements import AGREEMENT
+from support.agreements import AGREEMENT, fields_of
 from support.extract import HEADERS, SIDECAR, row, write_extract
 
 RECEIVED = date(2026, 4, 20)
@@ -62,7 +62,8 @@ def test_with_an_agreement_they_load_and_open_only_with_its_yes(tmp_path, real, 
     other = Grant("another", "needs-assessment", ("ndtms-adult",), instant, None)
     with pytest.raises(Refusal, match="agreement 'county-2026'"):
         open_warehouse(tmp_path / "w", grant=other).table("client")
-    grant = Grant("county-2026", "needs-assessment", ("ndtms-adult",), instant, None)
+    shared = (("ndtms-adult", fields_of("ndtms-adult")),)
+    grant = Grant("county-2026", "needs-assessment", ("ndtms-adult",), instant, None, shared=shared)
     assert open_warehouse(tmp_path / "w", grant=grant).table("client").count().to_pyarrow().as_py() == 1
 
 
@@ -112,7 +113,7 @@ def test_an_export_with_25_unknown_columns_and_five_unknown_codes_loads_and_says
     text = "\n".join(report.lines())
     assert report.exit_status == 0
     assert report.set_aside == 0
-    assert f"Headers not known to us, kept apart and used for nothing: {', '.join(UNKNOWN)}" in text
+    assert f"as agreement 'county-2026' does not share them: {', '.join(UNKNOWN)}." in text
     findings = report.files[0].findings
     told = {one.field: one.shown for one in findings if one.rule == "code-not-known-episode"}
     assert told == {name: ((code, 1),) for name, code in ODD.items()}

@@ -5,7 +5,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from joinedup.kinds.agreement import EVERY_FIELD, Share, SharedField
+from joinedup.definitions.catalogue import feeds
+from joinedup.jobs.check import rulebook
+from joinedup.jobs.door import COUNTS_FIELDS
+from joinedup.kinds.agreement import Share, SharedField
 from support.extract import row
 
 TEXTS: Mapping[str, str] = MappingProxyType(
@@ -28,12 +31,20 @@ TEXTS: Mapping[str, str] = MappingProxyType(
 )
 ADVISED_ON = date(2026, 1, 5)
 SIGNED_ON = date(2026, 1, 9)
-WHY = "each is counted or tells rows apart"
+WHY = "it is counted or tells rows apart"
 
 
-def shares_of(feeds: tuple[str, ...], item: str | None = None) -> tuple[Share, ...]:
+def fields_of(feed: str) -> tuple[str, ...]:
+    """Return every field that a file of a feed can have: all of the standard, of a counts-only file, of a partner's."""
+    if feed in ("ndtms-adult", "ndtms-young-people"):
+        return tuple(rulebook().standard.by_header)
+    return feeds()[feed].headers if feed in feeds() else COUNTS_FIELDS
+
+
+def shares_of(named: tuple[str, ...], item: str | None = None) -> tuple[Share, ...]:
     """Return shares of every field: rows about people of what is so called, of other feeds counts."""
-    return tuple(Share(item or _kind(feed), feed, (SharedField(EVERY_FIELD, WHY),)) for feed in feeds)
+    fields = {feed: tuple(SharedField(name, WHY) for name in fields_of(feed)) for feed in named}
+    return tuple(Share(item or _kind(feed), feed, fields[feed]) for feed in named)
 
 
 def whole(feeds: tuple[str, ...] = ("ndtms-adult",)) -> dict[str, Any]:
@@ -44,11 +55,15 @@ def whole(feeds: tuple[str, ...] = ("ndtms-adult",)) -> dict[str, Any]:
 def whole_toml(*feeds: str) -> str:
     """Return the same parts as lines of a file."""
     shares = ", ".join(
-        f'{{item = "{_kind(feed)}", feed = "{feed}", fields = [{{name = "*", why = "{WHY}"}}]}}' for feed in feeds
+        f'{{item = "{_kind(feed)}", feed = "{feed}", fields = [{_fields_toml(feed)}]}}' for feed in feeds
     )
     return "".join(f'{name} = "{text}"\n' for name, text in TEXTS.items()) + (
         f"dpo_advised_on = {ADVISED_ON}\nshares = [{shares}]\n"
     )
+
+
+def _fields_toml(feed: str) -> str:
+    return ", ".join(f'{{name = "{name}", why = "{WHY}"}}' for name in fields_of(feed))
 
 
 def _kind(feed: str) -> str:

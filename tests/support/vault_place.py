@@ -8,12 +8,14 @@ from typing import Any
 from joinedup.jobs.load import LoadReport, load
 from joinedup.sharing.decide import Grant
 from joinedup.warehouse.store import open_warehouse
-from support.agreements import AGREEMENT, real_row
+from support.agreements import AGREEMENT, fields_of, real_row
 from support.extract import HEADERS, SIDECAR, row, write_extract
 
 RECEIVED = date(2026, 4, 20)
 NOON = datetime(2026, 4, 20, 12, tzinfo=UTC)
-GRANT = Grant("county-2026", "needs-assessment", ("ndtms-adult",), NOON, None)
+SHARING = AGREEMENT.replace("fields = [", 'fields = [{name = "SHOE", why = "a column that nobody knows"}, ', 1)
+SHARED = (("ndtms-adult", fields_of("ndtms-adult")),)
+GRANT = Grant("county-2026", "needs-assessment", ("ndtms-adult",), NOON, None, shared=SHARED)
 
 
 # Three who are told apart by what they take.
@@ -30,7 +32,7 @@ class Place:
         self.folder, self.warehouse, self.key = folder, folder / "w", folder / "key"
         self.ring = folder / "key.ring"
         self.is_real = is_real
-        (folder / "agreement.toml").write_text(AGREEMENT)
+        (folder / "agreement.toml").write_text(SHARING)
 
     def copied_to(self, folder: Path) -> "Place":
         """Return a copy of the whole place in `folder`, in place of what is there; its paths are its own."""

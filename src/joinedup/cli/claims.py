@@ -49,7 +49,9 @@ def diff(
 
     known = read_ledger(new).known
     grant = (
-        grant_for(warehouse, agreement, now(), by=account(), as_of=known.on if known else None) if warehouse else None
+        grant_for(warehouse, agreement, now(), clock=now, by=account(), as_of=known.on if known else None)
+        if warehouse
+        else None
     )
     changes = compare(old, new, warehouse=warehouse, old_definitions=old_definitions, grant=grant)
     typer.echo("\n".join(changes.lines()))

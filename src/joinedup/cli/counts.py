@@ -41,7 +41,7 @@ def counts(
     """Show what providers counted of their own rows, each on its own; people are never added up across providers."""
     from joinedup.jobs.provider_counts import as_dicts, lines_of, open_counts, own_figures, own_rows
 
-    opened = open_counts(warehouse, agreement, at=now(), as_of=day_or_none(as_of))
+    opened = open_counts(warehouse, agreement, at=now(), clock=now, as_of=day_or_none(as_of))
     try:
         if as_json:
             figures = own_figures(opened, indicator=indicator, area=area, year=year)

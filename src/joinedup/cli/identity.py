@@ -19,6 +19,6 @@ def identity(
     from joinedup.jobs.identity import identity as run
 
     known_on = day_or_none(as_of)
-    grant = grant_for(warehouse, agreement, now(), by=account(), as_of=known_on)
+    grant = grant_for(warehouse, agreement, now(), clock=now, by=account(), as_of=known_on)
     report = run(Path(warehouse), as_of=known_on, grant=grant)
     say_report(report, as_json=as_json)

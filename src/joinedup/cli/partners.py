@@ -54,7 +54,7 @@ def quality(
     from joinedup.jobs.granting import grant_for
     from joinedup.jobs.scorecards import scorecards
 
-    grant = grant_for(warehouse, agreement, now(), by=account())
+    grant = grant_for(warehouse, agreement, now(), clock=now, by=account())
     with progress_bar("Looking at records") as progress:
         day = day_of(dated_on)
         result = scorecards(warehouse, out, dated_on=day, grant=grant, threads=threads, progress=progress)

@@ -32,7 +32,7 @@ def release(
     from joinedup.jobs.granting import grant_for
     from joinedup.jobs.releasing import release as run
 
-    grant = grant_for(warehouse, agreement, now(), by=account())
+    grant = grant_for(warehouse, agreement, now(), clock=now, by=account())
     with progress_bar("Releasing") as progress:
         result = run(
             warehouse,

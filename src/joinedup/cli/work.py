@@ -122,6 +122,7 @@ def load(
             ring=ring,
             agreement=agreement,
             at=now(),
+            clock=now,
             options={name: value for name, value in options.items() if value is not None},
             progress=progress,
         )
@@ -147,7 +148,7 @@ def assess(
     from joinedup.jobs.granting import grant_for
 
     known_on = day_or_none(as_of)
-    grant = grant_for(warehouse, agreement, now(), by=account(), as_of=known_on)
+    grant = grant_for(warehouse, agreement, now(), clock=now, by=account(), as_of=known_on)
     with progress_bar("Assessing") as progress:
         result = run(
             warehouse,

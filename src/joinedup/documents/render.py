@@ -38,13 +38,15 @@ def write_all(
     indicators: Iterable[Indicator] = (),
     figures: Iterable[Figure] = (),
     progress: Callable[[str], None] | None = None,
+    last_look: Callable[[], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write the six files into `folder`, whole or not at all; return their paths in the order of NAMES.
 
     `indicators` give titles and units to the evidence; `figures` are further released figures for tables.xlsx.
     `progress` is called with each file's name before it is made. A `folder` that holds only such files is replaced:
     POSIX renames no folder onto a full one, so between two renames there is an instant without it, never a mixture.
-    Two runs must not write one folder at once. Refuses a folder that holds anything else.
+    Two runs must not write one folder at once. Refuses a folder that holds anything else. `last_look` is called before
+    the folder is put in its place: what it raises leaves what stood there.
     """
     refuse_strange(folder)
     known = {indicator.slug: indicator for indicator in indicators}
@@ -57,24 +59,29 @@ def write_all(
         "tables.xlsx": lambda: write_workbook(report, ledger, annex, known, figures),
         "claims.json": claims_json.encode,
     }
-    return _write(makers, folder, progress)
+    return _write(makers, folder, progress, last_look)
 
 
-def write_ledger(claims_json: str, folder: Path) -> tuple[Path, ...]:
+def write_ledger(claims_json: str, folder: Path, *, last_look: Callable[[], None] | None = None) -> tuple[Path, ...]:
     """Write claims.json alone into `folder`, whole or not at all, in place of what is there, as `write_all` does."""
     refuse_strange(folder)
-    return _write({"claims.json": claims_json.encode}, folder, None)
+    return _write({"claims.json": claims_json.encode}, folder, last_look=last_look)
 
 
 def write_records(
-    report: Report, ledger: Ledger, folder: Path, *, claims_json: str, measures: Iterable[Indicator]
+    report: Report,
+    ledger: Ledger,
+    folder: Path,
+    *,
+    claims_json: str,
+    measures: Iterable[Indicator],
+    last_look: Callable[[], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write the page of one provider's records and its ledger into `folder`, as `write_all` does; return the paths."""
     refuse_strange(folder, RECORDS)
     annex = build_annex(report, ledger, {one.slug: one for one in measures})
-    return _write(
-        dict(zip(RECORDS, (lambda: write_page(report, annex).encode(), claims_json.encode), strict=True)), folder, None
-    )
+    makers = dict(zip(RECORDS, (lambda: write_page(report, annex).encode(), claims_json.encode), strict=True))
+    return _write(makers, folder, last_look=last_look)
 
 
 def refuse_strange(folder: Path, names: Collection[str] = NAMES) -> None:
@@ -90,7 +97,10 @@ def refuse_strange(folder: Path, names: Collection[str] = NAMES) -> None:
 
 
 def _write(
-    makers: Mapping[str, Callable[[], bytes]], folder: Path, progress: Callable[[str], None] | None
+    makers: Mapping[str, Callable[[], bytes]],
+    folder: Path,
+    progress: Callable[[str], None] | None = None,
+    last_look: Callable[[], None] | None = None,
 ) -> tuple[Path, ...]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
@@ -101,6 +111,8 @@ def _write(
             if progress is not None:
                 progress(name)
             (partial / name).write_bytes(make())
+        if last_look is not None:
+            last_look()
         _swap(partial, folder)
     finally:
         shutil.rmtree(partial, ignore_errors=True)

@@ -28,6 +28,8 @@ def why_not_kept(path: Path, examined: Examined) -> str | None:
         return PEOPLE
     if examined.reader is not None:
         return None
+    if examined.left_out:
+        return "it is not kept as received, as it holds fields that its agreement does not share"
     if is_packed(path):
         return "it is not kept as received, as what it is packed in may hold more than its rows: send it as a plain CSV"
     known = PLACED if examined.feed is not None else frozenset[str]()

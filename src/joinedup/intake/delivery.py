@@ -91,6 +91,7 @@ def build_delivery(
         reader=examined.reader,
         is_part=examined.feed is not None,
         keep_until=keep_until if examined.is_case_level else None,
+        left_out=examined.left_out,
     )
     return delivery, withheld
 
@@ -102,7 +103,7 @@ def content_of(examined: Examined, coverage: Coverage, rulebook: Rulebook) -> tu
     """Return what decides whether loading changes anything; the same as `Delivery.content` once loaded."""
     slot = slot_of(coverage.sender, coverage.feed, coverage.covers, is_part=examined.feed is not None)
     version = rulebook.version_for(coverage.feed)
-    return (slot, examined.sha256, coverage.covers, coverage.extract_on, coverage.letter, version)
+    return (slot, examined.sha256, coverage.covers, coverage.extract_on, coverage.letter, version, examined.left_out)
 
 
 def _id(examined: Examined, coverage: Coverage, rulebook: Rulebook, received_on: date) -> str:
@@ -116,6 +117,7 @@ def _id(examined: Examined, coverage: Coverage, rulebook: Rulebook, received_on:
         coverage.extract_on.isoformat(),
         received_on.isoformat(),
         rulebook.version_for(coverage.feed),
+        *examined.left_out,
     ]
     digest = hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]
     plain = re.sub("[^a-z0-9]+", "-", f"{coverage.sender}-{coverage.feed}".lower()).strip("-")

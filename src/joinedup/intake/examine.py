@@ -1,6 +1,6 @@
 """Look at one file: what it is, what is wrong with it, what of it can be loaded. Nothing is loaded here."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from joinedup.intake.feed_file import (
     read_feed_file,
     refuse_other_headers,
     refuse_part_periods,
+    with_blanks,
 )
 from joinedup.intake.nameless import Nameless
 from joinedup.intake.national import Reader, recognise
@@ -43,16 +44,19 @@ def examine(
     options: Mapping[str, Any] | None = None,
     threads: int | None = None,
     show_values: bool = False,
+    without: Collection[str] = (),
 ) -> Examined:
     """Return what one file is and what was found; refuse one of which nothing can be used, saying what to mend.
 
     `staging` is an empty folder for what does not fit into memory, encrypted under keys of this process alone; whoever
     made it removes it. What is unpacked from a file lies nowhere that another process could open it.
+    Columns under the headers `without`, of rows about people or of a partner's feed, are looked at as if the file did
+    not have them.
     """
     refuse_unreadable(path)
     try:
         with refuse_when_full(staging), Nameless(staging) as room:
-            return _examine(path, rulebook, staging, room, options, threads, show_values)
+            return _examine(path, rulebook, staging, room, options, threads, show_values, without)
     except (MemoryError, duckdb.OutOfMemoryException):
         raise Refusal(
             f"{path.name} needs more memory than it is given here: send it in parts, each with the same headers, or "
@@ -68,6 +72,7 @@ def _examine(
     options: Mapping[str, Any] | None,
     threads: int | None,
     show_values: bool,
+    without: Collection[str],
 ) -> Examined:
     if is_counts_file(path):
         return _counts_only(path, rulebook)
@@ -82,13 +87,13 @@ def _examine(
     coverage = read_coverage(path, options, rulebook.feeds)
     feed = rulebook.feeds.get(coverage.feed) if coverage else feed_of(snapshot.header, rulebook.feeds)
     if feed is not None:
-        return _feed(snapshot, feed, coverage, rulebook, staging, threads)
+        return _feed(snapshot, feed, coverage, rulebook, staging, threads, without)
     table = contract_of(snapshot.header)
     if table is not None:
         return _table(snapshot, table, coverage, staging, threads)
     if len(_SIGNS & {header.upper() for header in snapshot.header}) >= 2:
         connection = connect(staging / "spill", threads=threads)
-        return examine_extract(snapshot, coverage, rulebook, connection, staging, show_values)
+        return examine_extract(snapshot, coverage, rulebook, connection, staging, show_values, without)
     raise Refusal(
         f"{path.name} is none of the files that we can read: its headers are not those of an NDTMS extract (such as "
         f"AGNCY, EPISODID, TRIAGED), of a table of {', '.join(TABLE_FEEDS)}, of a partner's feed, or of a national "
@@ -154,6 +159,7 @@ def _feed(
     rulebook: Rulebook,
     staging: Path,
     threads: int | None,
+    without: Collection[str],
 ) -> Examined:
     refuse_other_headers(snapshot, feed)
     covers = coverage.covers if coverage else None
@@ -162,7 +168,8 @@ def _feed(
     known = frozenset(code for code, one in rulebook.areas.items() if one.kind in (feed.place, "upper-tier"))
     connection = connect(staging / "spill", threads=threads or 1)  # feeds are small: more threads only cost
     try:
-        rows, findings, total = read_feed_file(snapshot, feed, connection, covers=covers, areas=known)
+        read = read_feed_file(snapshot, feed.without(without), connection, covers=covers, areas=known)
+        rows, findings, total = read
     finally:
         connection.close()
     counted = "counts" if feed.holds is Holds.COUNTS else "events, nothing about people"
@@ -175,6 +182,6 @@ def _feed(
         rows=total,
         findings=findings,
         notes=feed_notes(snapshot, feed, total),
-        tables={feed.table: rows},
+        tables={feed.table: with_blanks(rows, feed.columns)},
         feed=feed,
     )

@@ -1,5 +1,6 @@
 """Look at an NDTMS extract: read it, ask every rule of it, and say what else is to be known of it."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
@@ -28,18 +29,22 @@ def examine_extract(
     connection: duckdb.DuckDBPyConnection,
     staging: Path,
     show_values: bool,
+    without: Collection[str] = (),
 ) -> Examined:
-    """Return what an NDTMS extract is and what was found; its rows stay with `connection`, staged in `staging`."""
+    """Return what an NDTMS extract is and what was found; its rows stay with `connection`, staged in `staging`.
+
+    Columns under the headers `without` are looked at as if the file did not have them.
+    """
     if coverage is not None and coverage.feed not in NDTMS_FEEDS:
         raise Refusal(f"{snapshot.name} is an NDTMS extract and is said to be the feed '{coverage.feed}'.")
-    headers = {header.upper() for header in snapshot.header}
+    headers = {header.upper() for header in snapshot.header}.difference(without)
     lacking = [header for header in rulebook.needed_headers if header not in headers]
     if lacking:
         raise Refusal(
             f"{snapshot.name} lacks the header{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}: without "
             f"{'them' if len(lacking) > 1 else 'it'} no row can be placed with a person, an episode and a date."
         )
-    flat = read_flat_file(snapshot, rulebook.standard, connection, staging)
+    flat = read_flat_file(snapshot, rulebook.standard, connection, staging, without=without)
     about = About(coverage.extract_on, NDTMS_FEEDS.get(coverage.feed)) if coverage else About()
     findings = spreadsheet_damage(flat, coverage)
     if not findings:  # else every rule would say the same again, row by row
@@ -79,7 +84,7 @@ def _facts(flat: FlatFile) -> tuple[int, bool, tuple[str, ...]]:
 def _notes(flat: FlatFile, coverage: Coverage | None, senders: tuple[str, ...], rulebook: Rulebook) -> tuple[str, ...]:
     notes = []
     if flat.extra:
-        extra = ", ".join(told_headers(flat.extra, flat.headers))
+        extra = ", ".join(told_headers(flat.extra, tuple(one.upper() for one in flat.snapshot.header)))
         notes.append(
             f"Headers not known to us, kept apart and used for nothing: {extra}. If one holds names "
             "or numbers that identify people, take it out and send the file again."

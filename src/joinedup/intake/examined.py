@@ -34,6 +34,8 @@ class Examined:
     """The feed of a partner that it is a part of."""
     counts: ProviderCounts | None = None
     """What a counts-only file holds; whose signature it carries has not been looked at."""
+    left_out: tuple[str, ...] = ()
+    """Headers that the file has and that were not read, as its agreement does not share them."""
 
     @property
     def is_case_level(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 
 import duckdb
+import ibis
 import pyarrow as pa
 
 from joinedup.core.period import Period
@@ -100,6 +101,14 @@ def read_feed_file(
     sound = "SELECT row FROM doubled WHERE NOT is_again AND NOT is_other"
     rows = run(f"SELECT {wanted} FROM given WHERE row IN ({sound}) ORDER BY ALL").to_arrow_table()
     return rows, ordered, int(counts[-1]) + len(broken)
+
+
+def with_blanks(rows: pa.Table, columns: Mapping[str, str]) -> pa.Table:
+    """Return the rows with all `columns`: those that they lack hold nothing."""
+    for column, kind in columns.items():
+        if column not in rows.column_names:
+            rows = rows.append_column(column, pa.nulls(rows.num_rows, ibis.dtype(kind).to_pyarrow()))
+    return rows.select(list(columns))
 
 
 def is_synthetic_feed(snapshot: Snapshot, rows: pa.Table, coverage: Coverage | None) -> bool:

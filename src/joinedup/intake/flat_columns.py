@@ -1,6 +1,6 @@
 """How each column of a flat file is read of its cells, in SQL, and how those that hold next to nothing are packed."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from joinedup.kinds.standard import LEVELS, Item, Standard
@@ -45,10 +45,10 @@ class Pack:
         return f"CASE WHEN {_any_filled(self.cells)} THEN [{', '.join(self.cells)}] END AS {self.name}"
 
 
-def packs(standard: Standard, headers: Sequence[str], seldom: Collection[str]) -> tuple[Pack, ...]:
+def packs(standard: Standard, headers: Mapping[int, str], seldom: Collection[str]) -> tuple[Pack, ...]:
     """Return the packs of the `seldom` headers: those that nothing stood under as far as the file was looked at."""
     levels: dict[str, list[str]] = {}
-    for index, header in enumerate(headers):
+    for index, header in headers.items():
         if header in seldom:
             levels.setdefault(_level(standard, header), []).append(cell(index))
     return tuple(Pack(level, tuple(cells)) for level, cells in levels.items())
@@ -65,13 +65,14 @@ def clean(index: int, item: Item | None, *, is_padded: bool) -> str:
     return f"{f'upper({text})' if item and item.kind == 'code' else text} AS {cell(index)}"
 
 
-def columns(standard: Standard, headers: Sequence[str], packed: Sequence[Pack]) -> list[Column]:
+def columns(standard: Standard, headers: Mapping[int, str], packed: Sequence[Pack]) -> list[Column]:
     """Return the columns of `flat`: each item typed, headers that the standard lacks, and what each level's rows say.
 
-    Of each level: a hash of its cells, and whether any is filled; and whether a cell is that no consent allows.
+    `headers` are by their place in the file. Of each level: a hash of its cells, and whether any is filled; and whether
+    a cell is that no consent allows.
     """
     inside = {one: f"{pack.name}[{place}]" for pack in packed for place, one in enumerate(pack.cells, start=1)}
-    places = {header: inside.get(cell(index), cell(index)) for index, header in enumerate(headers)}
+    places = {header: inside.get(cell(index), cell(index)) for index, header in headers.items()}
     found = [one for item in standard.items for one in _item(item, places.get(item.header), inside.values())]
     extra = [place for header, place in places.items() if header not in standard.by_header]
     found += [

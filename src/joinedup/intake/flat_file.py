@@ -3,7 +3,7 @@
 What does not stay in memory is Parquet under a key that lives as long as the process: nothing is staged in clear.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -67,20 +67,28 @@ class FlatFile:
 
 
 def read_flat_file(
-    snapshot: Snapshot, standard: Standard, connection: duckdb.DuckDBPyConnection, staging: Path
+    snapshot: Snapshot,
+    standard: Standard,
+    connection: duckdb.DuckDBPyConnection,
+    staging: Path,
+    *,
+    without: Collection[str] = (),
 ) -> FlatFile:
     """Read the file into `staging` and return it as the view `flat`; refuse one that is no usable CSV.
 
     Blank and `NA` both mean that nothing was recorded. Codes are read in capitals. The rows that the reader could
-    not split (a missing or surplus comma, an unclosed quote) are left out and their numbers kept.
+    not split (a missing or surplus comma, an unclosed quote) are left out and their numbers kept. Columns under the
+    headers `without` are read as if the file did not have them.
     """
-    headers = tuple(header.upper() for header in snapshot.header)
-    _refuse_headers(snapshot, headers)
+    sent = tuple(header.upper() for header in snapshot.header)
+    _refuse_headers(snapshot, sent)
+    kept = {index: header for index, header in enumerate(sent) if header not in without}
+    headers = tuple(kept.values())
     known = standard.by_header
-    source = csv_source(snapshot, [cell(index) for index in range(len(headers))], empty=_NOTHING)
-    cells = [clean(index, known.get(header), is_padded=snapshot.is_padded) for index, header in enumerate(headers)]
-    packed = packs(standard, headers, _seldom(snapshot, connection, headers))
-    laid = columns(standard, headers, packed)
+    source = csv_source(snapshot, [cell(index) for index in range(len(sent))], empty=_NOTHING)
+    cells = [clean(index, known.get(header), is_padded=snapshot.is_padded) for index, header in kept.items()]
+    packed = packs(standard, kept, _seldom(snapshot, connection, sent))
+    laid = columns(standard, kept, packed)
     read = [f"{one.read} AS {name(one.name)}" for one in laid if one.read is not None and not one.is_packed]
     read += [pack.name for pack in packed]
     beside = ", ".join(["*", *(pack.sql for pack in packed)])
@@ -97,7 +105,7 @@ def read_flat_file(
     snapshot.refuse_changed()
     blank = rejected.blank_among(snapshot, rows)
     if rows == 0:
-        refuse_no_rows(snapshot, rejected.broken, headers)
+        refuse_no_rows(snapshot, rejected.broken, sent)
     return FlatFile(
         snapshot=snapshot,
         connection=connection,

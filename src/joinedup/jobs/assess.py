@@ -14,7 +14,7 @@ from joinedup.documents.compose.wording import listed
 from joinedup.documents.render import refuse_strange
 from joinedup.jobs.as_known import refuse_to_come
 from joinedup.jobs.board import lay_out
-from joinedup.jobs.progress import Progress, part, quiet
+from joinedup.jobs.progress import Progress, part, quiet, watched
 from joinedup.jobs.writing import absent, write_documents
 from joinedup.sharing.decide import Grant
 from joinedup.warehouse.store import Opened, open_warehouse
@@ -70,6 +70,7 @@ def assess(
     on the warehouse, the areas, the year, `as_of` and `dated_on`, and nothing else: not on `threads`, how many the
     engine may use (default: as many as the machine has).
     """
+    progress = watched(progress, grant)
     refuse_to_come(as_of, dated_on)
     refuse_strange(out)  # before the work, and again when it is written
     opened = open_warehouse(warehouse, as_of=as_of, grant=grant, threads=threads)
@@ -78,7 +79,7 @@ def assess(
         board = lay_out(opened, DOCUMENT, chosen, Period.financial_year(year), progress=part(progress, 0.0, 0.5))
     finally:
         opened.close()
-    paths = write_documents(board, out, dated_on=dated_on, progress=part(progress, 0.5, 1.0))
+    paths = write_documents(board, out, dated_on=dated_on, grant=grant, progress=part(progress, 0.5, 1.0))
     known = board.ledger.known.lines if board.ledger.known else ()
     return Assessment(chosen, year, paths, len(board.ledger.claims), absent(board), board.ledger.is_synthetic, known)
 

@@ -12,7 +12,7 @@ from joinedup.jobs.as_known import refuse_to_come
 from joinedup.jobs.board import lay_out
 from joinedup.jobs.finding import Found, find_council
 from joinedup.jobs.holdings import Holding, holding_lines, holdings_of
-from joinedup.jobs.progress import Progress, part, quiet
+from joinedup.jobs.progress import Progress, part, quiet, watched
 from joinedup.jobs.writing import absent, write_documents
 from joinedup.kinds.document import DocumentKind
 from joinedup.sharing.decide import Grant
@@ -66,6 +66,7 @@ def council(
     which nothing is held. With `as_of` they tell what was known at the end of that day, and say so. The documents
     depend on the warehouse, the council, `document`, `as_of` and `dated_on` alone.
     """
+    progress = watched(progress, grant)
     refuse_to_come(as_of, dated_on)
     refuse_strange(out)
     opened = open_warehouse(warehouse, as_of=as_of, grant=grant, threads=threads)
@@ -76,7 +77,7 @@ def council(
         )
     finally:
         opened.close()
-    paths = write_documents(board, out, dated_on=dated_on, progress=part(progress, 0.5, 1.0))
+    paths = write_documents(board, out, dated_on=dated_on, grant=grant, progress=part(progress, 0.5, 1.0))
     known = board.ledger.known.lines if board.ledger.known else ()
     claims = len(board.ledger.claims)
     return CouncilReport(

@@ -20,10 +20,11 @@ from joinedup.jobs.finding import every_council
 from joinedup.jobs.holdings import holdings_of
 from joinedup.jobs.made import TABLE, Made, Record, folder_of, key_of, made_of
 from joinedup.jobs.measured import Measured, measure_for
-from joinedup.jobs.progress import Progress, part, quiet
+from joinedup.jobs.progress import Progress, part, quiet, watched
 from joinedup.jobs.writing import write_documents, write_ledger_only
 from joinedup.kinds.document import DocumentKind
 from joinedup.sharing.decide import Grant
+from joinedup.warehouse.lasting import refuse_stopped
 from joinedup.warehouse.store import open_warehouse
 
 MOST_FAULTS = 10
@@ -91,6 +92,7 @@ def councils(
     `ledgers_only` writes each claims.json alone. `workers` processes share the work; the files are the same. With
     `as_of` they tell what was known at the end of that day.
     """
+    progress = watched(progress, grant)
     refuse_to_come(as_of, dated_on)
     record = Record(out)
     record.refuse_strange()
@@ -111,7 +113,7 @@ def councils(
     record.begin()
     done = dict(kept)
     if measured is not None:
-        make = partial(_make, out=out, dated_on=day)
+        make = partial(_make, out=out, dated_on=day, grant=grant if workers == 1 else None)
         for number, made in enumerate(_each(make, measured, left, workers)):
             record.keep(made, key)
             done[made.code] = made
@@ -139,7 +141,7 @@ def _own(measured: Measured, place: Place) -> Measured:
     )
 
 
-def _make(given: tuple[Measured, Place], *, out: Path, dated_on: date | None) -> Made:
+def _make(given: tuple[Measured, Place], *, out: Path, dated_on: date | None, grant: Grant | None) -> Made:
     """Write one council's folder: the six files, or the ledger alone where there is no date to print."""
     measured, place = given
     if not measured.catalogue:
@@ -148,8 +150,11 @@ def _make(given: tuple[Measured, Place], *, out: Path, dated_on: date | None) ->
         board = board_of(measured, (place,))
         folder = out / folder_of(place)
         paths = (
-            write_ledger_only(board, folder) if dated_on is None else write_documents(board, folder, dated_on=dated_on)
+            write_ledger_only(board, folder, grant=grant)
+            if dated_on is None
+            else write_documents(board, folder, dated_on=dated_on, grant=grant)
         )
     except Refusal as refusal:
+        refuse_stopped(grant)  # else it is this council's own reason
         return Made(place.code, place.name, folder_of(place), reason=str(refusal))
     return made_of(place, paths, len(board.ledger.claims), holdings_of(board))

@@ -1,8 +1,9 @@
 """`joinedup load`: check files and put what can be used into a warehouse, whole or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +13,21 @@ from joinedup.intake.attributors import count_attributors
 from joinedup.intake.bytes_kept import KEPT, why_not_kept
 from joinedup.intake.coverage import missing_words
 from joinedup.intake.delivery import build_delivery, content_of
-from joinedup.intake.examine import examine
 from joinedup.intake.examined import Examined, needs_agreement
 from joinedup.intake.naming import told_name
 from joinedup.intake.rulebook import Rulebook
 from joinedup.intake.snapshot import changed_words
 from joinedup.intake.superseding import superseded
-from joinedup.jobs.admitting import admit_counts
 from joinedup.jobs.check import CheckReport, FileReport, describe, rulebook
+from joinedup.jobs.door import left_out_lines
 from joinedup.jobs.encrypting import encrypt_clear_deliveries
 from joinedup.jobs.erased import WITHHELD, erased_lines
 from joinedup.jobs.keys import FaultHere, key_for, lock_for
+from joinedup.jobs.load_agreed import Request, agreed, look_at, refuse_ended
 from joinedup.jobs.load_words import counts_held, loaded, unchanged
 from joinedup.jobs.progress import Progress, quiet
-from joinedup.jobs.purpose import PURPOSE, groups_of
 from joinedup.jobs.receipt import of_loaded, of_returned, of_unchanged
 from joinedup.jobs.who_is_who import who_line
-from joinedup.kinds.agreement import Agreement
-from joinedup.sharing.decide import COUNTS, ROWS, Refused, decide
 from joinedup.sharing.uk_time import uk_midnight
 from joinedup.warehouse.case_tables import held_tables
 from joinedup.warehouse.erasing import People
@@ -81,17 +79,6 @@ class LoadReport(CheckReport):
         return CheckReport.as_dict(self) | said | {"receipts": given}
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
-    received_on: date
-    at: datetime
-    key_path: Path | None
-    agreement: Agreement | None
-    options: Mapping[str, Any] | None
-    threads: int | None
-    only: tuple[str, str] | None
-
-
 @dataclass(slots=True)
 class _Batch:
     """What the files of one load have come to so far: deliveries in their folders, and people to leave out for good."""
@@ -111,6 +98,7 @@ def load(
     agreement: Path | None = None,
     options: Mapping[str, Any] | None = None,
     at: datetime | None = None,
+    clock: Callable[[], datetime] | None = None,
     threads: int | None = None,
     only: tuple[str, str] | None = None,
     progress: Progress = quiet,
@@ -119,16 +107,25 @@ def load(
 
     A second load waits for the first. A file of which nothing can be used is reported and the others are loaded.
     Bytes that are held already, under the same coverage and rules, change nothing. `at` is the instant for which an
-    agreement must hold (default: the start of `received_on` in the UK). A key file is made where there is none and
+    agreement must hold (default: the start of `received_on` in the UK); with a `clock` it must hold at each step too,
+    and before the new version stands, or none of it does. A key file is made where there is none and
     the warehouse holds no person yet; so is the key ring, beside it, unless `ring` says where it is. Whoever withdrew
     consent, or whose record a file withholds, leaves every version with the same step that makes the new one current.
     Every file gets a receipt, written with that step too. `only` is the sender and feed of which files may be at all.
     Raises a Refusal only where the folder, the keys, the agreement file or the options are at fault.
     """
     into = Path(into)
-    given = read_agreement(Path(agreement)) if agreement is not None else None
-    request = _Request(
-        received_on, at or uk_midnight(received_on), Path(key_path) if key_path else None, given, options, threads, only
+    first = at or uk_midnight(received_on)
+    request = Request(
+        received_on,
+        first,
+        Path(key_path) if key_path else None,
+        Path(agreement) if agreement is not None else None,
+        read_agreement(Path(agreement)) if agreement is not None else None,
+        clock or (lambda: first),
+        options,
+        threads,
+        only,
     )
     book = rulebook()
     reports: list[FileReport] = []
@@ -142,10 +139,14 @@ def load(
         if batch.withheld:
             erased = writer.plan(batch.built, batch.withheld, at=request.at, on=received_on, why=WITHHELD)
         manifest = writer.before
+        look = partial(refuse_ended, [delivery for delivery, _ in batch.built], request)
+        look()
         keep_receipts(into, filter(None, batch.receipts))
         if batch.built:
             columns = held_tables(book.standard) | {feed.table: dict(feed.columns) for feed in book.feeds.values()}
-            manifest = writer.commit(batch.built, columns=columns, received_on=received_on, erasing=erased)
+            manifest = writer.commit(
+                batch.built, columns=columns, received_on=received_on, erasing=erased, last_look=look
+            )
         elif erased is not None:
             writer.erase(erased)
     return LoadReport(
@@ -160,14 +161,14 @@ def load(
     )
 
 
-def _one(path: Path, number: int, writer: Writer, book: Rulebook, request: _Request, batch: _Batch) -> FileReport:
+def _one(path: Path, number: int, writer: Writer, book: Rulebook, request: Request, batch: _Batch) -> FileReport:
     """Build one file's delivery in the staging folder and add it to the batch, or say why not; and its receipt."""
     staging = writer.staging / f"file-{number}"
     staging.mkdir()
     examined: Examined | None = None
     receipt: Receipt | None = None
     try:
-        examined = examine(path, book, staging, options=request.options, threads=request.threads)
+        examined = look_at(path, staging, book, request)
         report, receipt = _admit(path, examined, staging / "delivery", writer, book, request, batch)
     except NoRoom:
         raise
@@ -194,7 +195,7 @@ def _admit(
     folder: Path,
     writer: Writer,
     book: Rulebook,
-    request: _Request,
+    request: Request,
     batch: _Batch,
 ) -> tuple[FileReport, Receipt]:
     if examined.is_rejected:
@@ -208,7 +209,7 @@ def _admit(
             f"{request.only[0]}."
         )
     _refuse_beside(examined, writer, batch.built)
-    agreement_id = _agreement(examined, request)
+    agreement_id = agreed(examined, request)
     key = key_for(examined, writer, request.key_path)
     formers = superseded(coverage, writer.held, is_part=examined.feed is not None)
     size = path.stat().st_size
@@ -236,7 +237,7 @@ def _admit(
     if not_kept is None and not keep_received(path, folder, examined.sha256):
         raise Refusal(changed_words(path.name))
     batch.built.append((delivery, folder))
-    extra = (*counts_held(delivery), *((who_line(who),) if who else ()))
+    extra = (*left_out_lines(examined, agreement_id), *counts_held(delivery), *((who_line(who),) if who else ()))
     receipt = of_loaded(
         delivery,
         size,
@@ -268,23 +269,3 @@ def _refuse_beside(examined: Examined, writer: Writer, built: Sequence[tuple[Del
                 f"{other.file_name} is from the same sender ({other.sender}) and of the same feed ({other.feed}): "
                 "each takes the place of the other, so name only the one that counts."
             )
-
-
-def _agreement(examined: Examined, request: _Request) -> str | None:
-    assert examined.coverage is not None
-    if not needs_agreement(examined):
-        return None
-    if examined.counts is not None:
-        return admit_counts(examined.counts, request.agreement, purpose=PURPOSE, at=request.at)
-    answer = decide(
-        request.agreement,
-        purpose=PURPOSE,
-        feeds=(examined.coverage.feed,),
-        at=request.at,
-        is_synthetic=examined.is_synthetic,
-        kind=ROWS if examined.is_case_level else COUNTS,
-        about=groups_of((examined.coverage.feed,)),
-    )
-    if isinstance(answer, Refused):
-        raise Refusal(f"checked only. {answer.reason}")
-    return answer.agreement

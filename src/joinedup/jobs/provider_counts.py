@@ -1,6 +1,6 @@
 """Read what providers counted themselves: each one's own figures, and a sum only where a sum is true."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -77,15 +77,23 @@ class OwnFigure:
         return f"{self.numerator:,}{of} {self.counted}"
 
 
-def open_counts(warehouse: Path, agreement: Path | None, *, at: datetime, as_of: date | None = None) -> Opened:
+def open_counts(
+    warehouse: Path,
+    agreement: Path | None,
+    *,
+    at: datetime,
+    as_of: date | None = None,
+    clock: Callable[[], datetime] | None = None,
+) -> Opened:
     """Open a warehouse for what providers counted, as it was known `as_of` a day; the caller closes it.
 
-    Counts about real people open only under the agreement that they came in by.
+    Counts about real people open only under the agreement that they came in by; with a `clock` it is asked anew for
+    each table.
     """
     held = _deliveries(read_manifest(warehouse, as_of=as_of).deliveries)
     grant: Grant | None = None
     if feeds := tuple(sorted({one.feed for one in held if one.is_about_real_people})):
-        grant = yes_for(agreement, feeds, at, no=f"The counts in {warehouse} are not opened.")
+        grant = yes_for(agreement, feeds, at, no=f"The counts in {warehouse} are not opened.", clock=clock)
     return open_warehouse(warehouse, as_of=as_of, grant=grant)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from joinedup.core.refusal import Refusal
+from joinedup.definitions.catalogue import feeds as partner_feeds
 from joinedup.intake.bytes_kept import PEOPLE
 from joinedup.jobs.granting import yes_for
 from joinedup.warehouse.folder import current_number, deliveries_of_all_versions, is_warehouse
@@ -72,4 +73,14 @@ def _refuse_without_yes(delivery: Delivery, agreement: Path | None, at: datetime
         raise Refusal(
             f"{delivery.file_name} was loaded under agreement '{delivery.agreement}', not '{answer.agreement}': name "
             "that one with `--agreement FILE`."
+        )
+    closed = (
+        [one for one in partner_feeds()[delivery.feed].headers if not answer.gives(delivery.feed, one)]
+        if (delivery.feed in partner_feeds())
+        else []
+    )
+    if closed:
+        raise Refusal(
+            f"{delivery.file_name} holds {', '.join(closed)}, which agreement '{answer.agreement}' shares no more: its "
+            "bytes are not given out."
         )

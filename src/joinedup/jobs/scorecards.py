@@ -23,7 +23,7 @@ from joinedup.documents.compose.records import compose_records
 from joinedup.documents.render import RECORDS, refuse_strange, write_records
 from joinedup.jobs.evidence import evidence_from
 from joinedup.jobs.made import folder_of
-from joinedup.jobs.progress import Progress, quiet
+from joinedup.jobs.progress import Progress, quiet, watched
 from joinedup.kinds.document import FEWEST_YEARS, Ask, ClaimKind, DocumentKind, Section
 from joinedup.kinds.indicator import Audience
 from joinedup.kinds.standard import LEVELS
@@ -33,6 +33,7 @@ from joinedup.release.figure import Figure
 from joinedup.release.records import release_records
 from joinedup.sharing.decide import Grant
 from joinedup.treatment.records import records_in
+from joinedup.warehouse.lasting import refuse_stopped
 from joinedup.warehouse.manifest import Delivery
 from joinedup.warehouse.store import Opened, open_warehouse
 
@@ -77,6 +78,7 @@ def scorecards(
     Told of are the last five whole financial years that any provider's extract covers. Rows about real people open
     only with a grant for their feeds. Refuses a warehouse without treatment records, and folders that hold other files.
     """
+    progress = watched(progress, grant)
     opened = open_warehouse(warehouse, grant=grant, threads=threads)
     try:
         held = opened.deliveries_of("episode")
@@ -95,7 +97,12 @@ def scorecards(
             ledger = _ledger(opened, place, own, years)
             page = compose_records(DOCUMENT, ledger, place, years, record_measures(), dated_on=dated_on)
             paths = write_records(
-                page, ledger, out / folder_of(place), claims_json=to_json(ledger), measures=record_measures().values()
+                page,
+                ledger,
+                out / folder_of(place),
+                claims_json=to_json(ledger),
+                measures=record_measures().values(),
+                last_look=lambda: refuse_stopped(grant),
             )
             written.append((place, paths, len(ledger.claims)))
         return Scorecards(years, tuple(written), opened.is_synthetic)

@@ -131,6 +131,7 @@ def _load(item: Item, feed: str, agreement: Path, at: datetime, desk: Desk) -> E
         desk.into,
         received_on=at.date(),
         at=at,
+        clock=desk.clock,
         key_path=desk.key_path,
         ring=desk.ring,
         agreement=agreement,

@@ -11,15 +11,20 @@ from joinedup.documents.compose.telling import is_told
 from joinedup.documents.compose.wording import listed
 from joinedup.documents.render import NAMES, write_all, write_ledger
 from joinedup.jobs.progress import Progress, quiet
+from joinedup.sharing.grant import Grant
+from joinedup.warehouse.lasting import refuse_stopped
 
 CONTACT = "The public health team of each council named above."
 NEXT_UPDATE = "when the next year's extracts or published figures are loaded"
 
 
-def write_documents(board: Board, out: Path, *, dated_on: date, progress: Progress = quiet) -> tuple[Path, ...]:
+def write_documents(
+    board: Board, out: Path, *, dated_on: date, grant: Grant | None = None, progress: Progress = quiet
+) -> tuple[Path, ...]:
     """Write the six files of a board into `out`, whole or not at all; return their paths.
 
-    Refuses a board on which nothing is held: an empty document helps nobody.
+    Refuses a board on which nothing is held: an empty document helps nobody; and where the `grant` under which it was
+    read no longer holds before the files stand.
     """
     refuse_empty(board)
     progress("Composing", 0.0)
@@ -33,13 +38,14 @@ def write_documents(board: Board, out: Path, *, dated_on: date, progress: Progre
         indicators=board.indicators.values(),
         figures=board.figures.values(),
         progress=lambda name: progress(f"Writing {name}", next(step) / len(NAMES)),
+        last_look=lambda: refuse_stopped(grant),
     )
 
 
-def write_ledger_only(board: Board, out: Path) -> tuple[Path, ...]:
+def write_ledger_only(board: Board, out: Path, *, grant: Grant | None = None) -> tuple[Path, ...]:
     """Write the ledger of a board alone into `out`, in place of any documents there; return its path."""
     refuse_empty(board)
-    return write_ledger(to_json(board.ledger), out)
+    return write_ledger(to_json(board.ledger), out, last_look=lambda: refuse_stopped(grant))
 
 
 def refuse_empty(board: Board) -> None:

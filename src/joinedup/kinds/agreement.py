@@ -10,7 +10,7 @@ from joinedup.kinds.party import Party
 KINDS: Final = ("ordinary", "emergency")
 LAPSE, WITHDRAWAL = "lapse", "withdrawal"
 EVERY_FIELD: Final = "*"
-"""The name that stands for every field of a feed, with the one reason that all of them share."""
+"""The name that stands for every field of a feed, with one reason for all: enough for a draft, and no more."""
 NOBODY: Final = "none"
 """What `article_10`, `deceased` and `children` say where no such data is shared."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from joinedup.kinds.agreement import KINDS, Agreement
+from joinedup.kinds.agreement import EVERY_FIELD, KINDS, Agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +69,6 @@ def _of_shares(agreement: Agreement) -> Iterator[str]:
     for feed in agreement.feeds:
         if not any(share.feed == feed for share in agreement.shares):
             yield f"which fields of {feed} are shared, with a reason each (`shares`)"
+    for share in agreement.shares:
+        if any(field.name == EVERY_FIELD for field in share.fields):
+            yield f"each field of {share.feed} by name, with its own reason, where it shares '{EVERY_FIELD}' (`shares`)"

@@ -1,8 +1,8 @@
 """A feed: what one kind of partner sends, how often, how old it may be, and what one row says."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -195,6 +195,25 @@ class Feed:
             raise ValueError(f"Feed '{self.slug}' crosses two protected characteristics: ask for one (practice 17).")
         if self.holds is Holds.COUNTS and (not numbers or any(one.is_personal for one in self.fields)):
             raise ValueError(f"Feed '{self.slug}' holds counts: it needs a number and takes no reference.")
+
+    def without(self, headers: Collection[str]) -> "Feed":
+        """Return the feed as it would be if it never had these headers: numbers only, and not all of them."""
+        kept = tuple(one for one in self.fields if one.header not in headers)
+        if len(kept) == len(self.fields):
+            return self
+        if bare := [one.header for one in self.fields if one.header in headers and one.header in self.needed]:
+            raise ValueError(f"Feed '{self.slug}' says nothing without {', '.join(bare)}.")
+        fields = tuple(replace(one, part_of=None) if one.part_of in headers else one for one in kept)
+        shown = [{name: row[name] for name in row if name not in headers} for row in self.sound]
+        broken = [({n: row[n] for n in row if n not in headers}, rule) for row, rule in self.offending]
+        return replace(self, fields=fields, sound=tuple(shown), offending=tuple(broken))
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The headers without which no row says anything: those that tell rows apart, and its one number if alone."""
+        numbers = [one.header for one in self.fields if one.is_number]
+        told = [one.header for one in self.fields if not one.is_number or one.header in self.key]
+        return tuple(told + numbers) if len(numbers) == 1 else tuple(told)
 
     @property
     def headers(self) -> tuple[str, ...]:

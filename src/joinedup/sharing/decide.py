@@ -7,6 +7,7 @@ from joinedup.kinds.agreement import EVERY_FIELD, Agreement
 from joinedup.kinds.party import Party
 from joinedup.sharing.answer import answer
 from joinedup.sharing.asking import Asker, Item
+from joinedup.sharing.explain import fields_listed
 from joinedup.sharing.grant import COUNTING, ERASURE, Grant, Refused
 from joinedup.sharing.state import ends_at
 from joinedup.sharing.steps import STATE, of_agreement
@@ -20,6 +21,7 @@ __all__ = [
     "Grant",
     "Refused",
     "decide",
+    "let_in",
     "may_count",
     "may_erase",
 ]
@@ -44,7 +46,9 @@ def decide(
     kind: str = ROWS,
     about: tuple[str, ...] = (),
 ) -> Grant | Refused:
-    """Return a Grant to read whole `feeds` (rows about people, or counts) for `purpose` at an instant, or why not.
+    """Return a Grant to read `feeds` (rows about people, or counts) for `purpose` at an instant, or why not.
+
+    Of each feed it opens the fields that the agreement lists (`Grant.shared`).
 
     It asks `answer` as an analyst of the first controller that is not of law enforcement, feed by feed. `at` carries a
     time zone; `about` names the groups that an agreement speaks of apart. Rows about invented people need no
@@ -64,7 +68,8 @@ def decide(
         return Refused(f"Agreement '{agreement.id}' names no controller outside law enforcement to open anything for.")
     asker = Asker(None, party.organisation, party.kind or "other", frozenset({"analyst"}))
     for feed in feeds:
-        given = answer(asker, purpose, Item(kind, feed, (EVERY_FIELD,), about), (agreement,), at)
+        fields = fields_listed(kind, feed, (agreement,)) or (EVERY_FIELD,)
+        given = answer(asker, purpose, Item(kind, feed, fields, about), (agreement,), at)
         if isinstance(given, Refused):
             return given
     # Where no feed is named yet, whether anything of the agreement could be opened at all is what is asked.
@@ -72,7 +77,17 @@ def decide(
     unmet = [step for step in steps if not step.is_met and step.part in (STATE, "purpose")]
     if unmet:
         return Refused(unmet[0].sentence)
-    return Grant(agreement.id, purpose, feeds, at, ends_at(agreement, at))
+    shared = tuple((feed, let_in(agreement, kind, feed)) for feed in feeds)
+    return Grant(agreement.id, purpose, feeds, at, ends_at(agreement, at), shared=shared)
+
+
+def let_in(agreement: Agreement, kind: str, feed: str) -> tuple[str, ...]:
+    """Return which fields of a feed an agreement lets through the door, sorted; all others are to be left out there.
+
+    Of rows about people so are the identifiers that it shares: they become pseudonyms as they come in.
+    """
+    kinds = (kind, "identifiers") if kind == ROWS else (kind,)
+    return tuple(sorted({field for one in kinds for field in fields_listed(one, feed, (agreement,))}))
 
 
 def _may_run(party: Party) -> bool:

@@ -1,6 +1,7 @@
 """What the policy function answers: a yes with its bounds, or a no that says whether the asker is told why."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -30,8 +31,16 @@ class Grant:
     """Whose account asked, as an id; None where nobody is known."""
     fields: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
+    shared: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Of a grant for whole feeds: each with the fields that the agreement lists of it."""
+    again: "Callable[[], Grant | Refused] | None" = field(default=None, compare=False, repr=False)
+    """Asks the same anew, at the instant that it is then; None where nothing can change meanwhile."""
     broke_glass: str | None = None
     """The reason given, where it rests on breaking glass; None elsewhere."""
+
+    def gives(self, feed: str, field: str) -> bool:
+        """Return whether it opens a field of a feed: without an agreement every one, under one what that lists."""
+        return self.agreement is None or any(one == feed and field in fields for one, fields in self.shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +62,20 @@ class Refused:
 
 NOT_THERE: Final = Refused(NOTHING_HERE)
 """The no to whoever is no party: the same whether or not the thing exists."""
+
+
+def still(grant: Grant | None) -> Refused | None:
+    """Return why a yes that was given no longer holds; None where it does, or nothing can change meanwhile.
+
+    It holds no longer where the answer is no now, or gives less of a feed than it gave.
+    """
+    if grant is None or grant.again is None:
+        return None
+    now = grant.again()
+    if isinstance(now, Refused):
+        return now
+    gone = [field for feed, fields in grant.shared for field in fields if not now.gives(feed, field)]
+    if gone or now.agreement != grant.agreement:
+        left = f" {', '.join(gone)} is shared no more." if gone else ""
+        return Refused(f"Agreement '{grant.agreement}' was changed meanwhile.{left} Run it again.", is_told=True)
+    return None

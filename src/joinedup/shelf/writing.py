@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,12 +16,15 @@ from joinedup.shelf.reading import open_version
 _STAGING, _LOCK, _NEW = "staging", "lock", f"{CURRENT}.new"
 
 
-def put_version(root: Path, files: Mapping[str, bytes], *, is_synthetic: bool) -> tuple[int, bool]:
+def put_version(
+    root: Path, files: Mapping[str, bytes], *, is_synthetic: bool, last_look: Callable[[], None] | None = None
+) -> tuple[int, bool]:
     """Put `files` (path inside the version, content) under the next number; return it and whether it is new.
 
     Where the current version holds just these, it stands and no other is made. Until `CURRENT` is swapped, by one
     rename, no reader sees any of it; what a killed run left goes away with the next. One writer at a time: others wait.
-    Refuses a folder that holds something else. Earlier versions are never touched.
+    Refuses a folder that holds something else. Earlier versions are never touched. `last_look` is called before that
+    rename: what it raises leaves the shelf as it was.
     """
     _refuse_strange(root)
     root.mkdir(parents=True, exist_ok=True)
@@ -37,6 +40,12 @@ def put_version(root: Path, files: Mapping[str, bytes], *, is_synthetic: bool) -
         _write(staged, {**files, MANIFEST: to_bytes(manifest)})
         staged.rename(root / str(number))
         _sync_folder(root)
+        if last_look is not None:
+            try:
+                last_look()
+            except BaseException:
+                _sweep(root, versions)
+                raise
         _swap(root, current_text(((number, fingerprint(to_bytes(manifest))), *versions)))
         return number, True
 

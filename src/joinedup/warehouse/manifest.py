@@ -63,6 +63,8 @@ class Delivery:
     """Of a person-level file; None of others and of what was loaded before this was counted."""
     keep_until: date | None = None
     """The day from which rows about people may no longer be held."""
+    left_out: tuple[str, ...] = ()
+    """Fields of the file that were left out at the door, as the agreement did not share them."""
     erased: tuple[tuple[str, int], ...] = ()
     """Day and number of people of each erasure since; worked out when the warehouse is read, and not in manifests."""
 
@@ -84,8 +86,8 @@ class Delivery:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """What decides whether loading changes anything: bytes, coverage and rules."""
-        return (self.slot, self.sha256, self.covers, self.extract_on, self.letter, self.rules_version)
+        """What decides whether loading changes anything: bytes, coverage, rules and what was left out."""
+        return (self.slot, self.sha256, self.covers, self.extract_on, self.letter, self.rules_version, self.left_out)
 
 
 def slot_of(sender: str, feed: str, covers: Period, *, is_part: bool) -> tuple[str, ...]:
@@ -159,6 +161,8 @@ def delivery_to_dict(delivery: Delivery) -> dict[str, Any]:
         "keep_until": delivery.keep_until.isoformat() if delivery.keep_until else None,
     }
     del content["erased"]
+    if not delivery.left_out:
+        del content["left_out"]
     return content
 
 
@@ -172,7 +176,8 @@ def delivery_from_dict(content: Mapping[str, Any]) -> Delivery:
         "received_on": date.fromisoformat(content["received_on"]),
         "keep_until": date.fromisoformat(content["keep_until"]) if content.get("keep_until") else None,
     }
-    return Delivery(**(dict(content) | days | {"alike": Alike(**alike) if alike else None}))
+    left_out = tuple(content.get("left_out", ()))
+    return Delivery(**(dict(content) | days | {"alike": Alike(**alike) if alike else None, "left_out": left_out}))
 
 
 def _days(period: Period) -> list[str]:

@@ -1,20 +1,23 @@
 """Read a warehouse: one version, immutable files, no lock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import ibis
+import pyarrow as pa
 
 from joinedup.core.refusal import Refusal
 from joinedup.kinds.feed import TABLE_PREFIX
 from joinedup.sharing.decide import Grant
+from joinedup.warehouse.closed_fields import closed
 from joinedup.warehouse.contracts import ADDED
 from joinedup.warehouse.engine import SQL_TYPES, connect, literal, name
 from joinedup.warehouse.erasures import INTENT, read_log, wait_for_erasure
 from joinedup.warehouse.folder import current_number, read_version, refuse_no_warehouse, spill_folder
 from joinedup.warehouse.hindsight import Hindsight, hindsight
+from joinedup.warehouse.lasting import refuse_stopped
 from joinedup.warehouse.manifest import Delivery, Manifest
 from joinedup.warehouse.seal import Seal, read_seal
 from joinedup.warehouse.unlocked import Unlocked
@@ -60,10 +63,23 @@ class Opened:
         if table not in self.manifest.columns:
             held = ", ".join(sorted(self.manifest.columns))
             raise Refusal(f"The warehouse has no table '{table}'; it has {held}.")
+        if any(one.is_about_real_people for one in self.deliveries_of(table)):
+            refuse_stopped(self.grant)
         if table not in self._tables:
             self._refuse_without_grant(table)
             self._tables[table] = self._open(table)
         return self._tables[table]
+
+    def batches(self, rows: ibis.Table, size: int = 10_000) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of a query over its tables, at most `size` at a time, each batch only with a yes.
+
+        A cursor that is half read when the agreement stops gives no further row. Ask nothing else until it is read.
+        """
+        query = str(self.connection.compile(rows))
+        for batch in self.connection.con.execute(query).to_arrow_reader(size):
+            for start in range(0, batch.num_rows, size):  # the engine hands out whole vectors, however few are asked
+                refuse_stopped(self.grant)
+                yield batch.slice(start, size)
 
     def _open(self, table: str) -> ibis.Table:
         columns = self.manifest.columns[table]
@@ -79,6 +95,7 @@ class Opened:
                 none = _named({c: f"CAST(NULL AS {SQL_TYPES[columns[c]]})" for c in sorted(gained)})
                 source = f"(FROM {source} UNION ALL BY NAME SELECT {none} WHERE false)"
             told = {c: f"CAST({name(c)} AS {SQL_TYPES[t]})" for c, t in columns.items()}
+            told = closed(told, table, self.deliveries_of(table), self.grant, "parse_path(filename)[-2]")
             wanted = _named({DELIVERY: "parse_path(filename)[-2]"} | told)
             query = f"SELECT {wanted} FROM {source}"
         else:
@@ -94,6 +111,7 @@ class Opened:
         held = set(rows.schema.names)
         types = {c: SQL_TYPES[kind] for c, kind in self.manifest.columns[table].items()}
         told = {c: f"CAST({name(c) if c in held else 'NULL'} AS {kind})" for c, kind in types.items()}
+        told = closed(told, table, deliveries, self.grant, DELIVERY)
         self.connection.raw_sql(
             f"CREATE OR REPLACE TEMP VIEW {name(table)} AS SELECT {_named(told)} FROM {name(f'sealed {table}')}"
         )

@@ -9,6 +9,7 @@ import pyarrow.dataset as ds
 from joinedup.core.refusal import Refusal
 from joinedup.sharing.decide import ERASURE, Grant
 from joinedup.warehouse.key_ring import KeyRing
+from joinedup.warehouse.lasting import refuse_stopped
 from joinedup.warehouse.manifest import Delivery
 from joinedup.warehouse.reads import note_read
 from joinedup.warehouse.seal import Seal
@@ -45,6 +46,7 @@ class Unlocked:
             )
         if self.grant is not None and self.grant.purpose == ERASURE:
             raise Refusal("A grant for erasing opens nothing for reading.")
+        refuse_stopped(self.grant)
         if delivery.id not in self._keys:
             if self._ring is None:
                 self._ring = self.vault.read_ring()

@@ -2,7 +2,7 @@
 
 import fcntl
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -148,12 +148,16 @@ class Writer:
         columns: Mapping[str, Mapping[str, str]],
         received_on: date,
         erasing: Intent | None = None,
+        last_look: Callable[[], None] | None = None,
     ) -> Manifest:
         """Move each built folder into place and make the version that holds them current; return its manifest.
 
         Each new delivery takes the place of those that it replaces. Until the last rename a reader sees the old
         version, after it the new one. What the load erases is gone from all versions with that, or nothing is.
+        `last_look` is called before the first step and again before that rename; what it raises leaves nothing behind.
         """
+        if last_look is not None:
+            last_look()
         for delivery, folder in deliveries:
             durable.write_json(folder / "delivery.json", delivery_to_dict(delivery))
             durable.sync_files(folder)
@@ -168,6 +172,12 @@ class Writer:
         durable.sync_files(built)
         built.rename(manifest_path(self.root, manifest.number).parent)
         durable.sync_folder(self.root / "versions")
+        if last_look is not None:
+            try:
+                last_look()
+            except BaseException:
+                sweep(self.root, self.kept)
+                raise
         if erasing is None:
             durable.replace(self.root / "CURRENT", f"{manifest.number}\n")
         else:

@@ -73,7 +73,7 @@ def test_a_day_stands_for_its_first_instant_in_the_uk(tmp_path):
             "each of .*stops.* needs how, at, by, why",
         ),
         ('item = "person-rows", ', "", "each of .*shares.* needs item"),
-        ('name = "*", ', "", "each of .*fields.* needs name, why"),
+        ('name = "DRUG1", ', "", "each of .*fields.* needs name, why"),
         ('item = "person-rows"', 'item = "gossip"', "shares 'gossip', which is not one of"),
         ('["needs-assessment"]', '["gossip"]', "Purpose 'gossip' of agreement 'county-2026' is not one of"),
         ("dpo_advised_on = 2026-01-05", 'dpo_advised_on = "soon"', "dpo_advised_on is not a day"),

@@ -3,11 +3,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from joinedup.kinds.agreement import Agreement
+from joinedup.kinds.agreement import Agreement, Share, SharedField
 from joinedup.kinds.party import Party
-from joinedup.sharing.decide import Grant, Refused, decide
+from joinedup.sharing.decide import COUNTS, Grant, Refused, decide, let_in
 from joinedup.sharing.uk_time import uk_midnight
-from support.agreements import SIGNED_ON, whole
+from support.agreements import SIGNED_ON, fields_of, whole
 
 FROM, TO = datetime(2026, 4, 1, tzinfo=UTC), datetime(2027, 4, 1, tzinfo=UTC)
 AGREEMENT = Agreement(
@@ -42,7 +42,26 @@ def ask(agreement=AGREEMENT, *, purpose="needs-assessment", feeds=("ndtms-adult"
 
 
 def test_an_agreement_that_covers_what_is_asked_gives_a_grant_with_its_end():
-    assert ask() == Grant("county-2026", "needs-assessment", ("ndtms-adult",), FROM, TO)
+    given = ask()
+    listed = tuple(sorted(fields_of("ndtms-adult")))
+    shared = (("ndtms-adult", listed),)
+    assert given == Grant("county-2026", "needs-assessment", ("ndtms-adult",), FROM, TO, shared=shared)
+    assert given.gives("ndtms-adult", "DRUG1")
+    assert not given.gives("ndtms-adult", "drug1")
+    assert not given.gives("ndtms-young-people", "DRUG1")
+
+
+def test_identifiers_that_are_shared_come_in_too_and_counts_bring_none():
+    rows = Share("person-rows", "ndtms-adult", (SharedField("DRUG1", "why"),))
+    made = replace(AGREEMENT, shares=(rows, Share("identifiers", "ndtms-adult", (SharedField("DOB", "why"),))))
+    assert ask(made).shared == (("ndtms-adult", ("DOB", "DRUG1")),)
+    assert let_in(made, COUNTS, "ndtms-adult") == ()
+
+
+def test_every_field_for_one_reason_is_a_draft():
+    made = replace(AGREEMENT, shares=(Share("person-rows", "ndtms-adult", (SharedField("*", "all"),)),))
+    assert "each field of ndtms-adult by name, with its own reason" in ask(made).reason
+    assert isinstance(ask(made, is_synthetic=True), Grant)
 
 
 def test_rows_about_invented_people_need_no_agreement():
