@@ -14,6 +14,10 @@ from joinedup.shelf.records import (
     Card,
     ClaimSheet,
     Definition,
+    FeedEntry,
+    FeedField,
+    FeedSheet,
+    FeedTotal,
     IndicatorSheet,
     Saying,
     ShelfChart,
@@ -127,10 +131,34 @@ def files_of(*, rows: int = 1, about: About = ABOUT) -> dict[str, bytes]:
         at.claim_of(CLAIM): to_bytes(claim),
         at.area_of("X10000001"): to_bytes(area),
         at.FEEDS: to_bytes((feed,) * rows),
+        at.COUNTS: to_bytes((FeedEntry("police-seizures", "Drugs seized", ("seizures", "grams")), *_others(rows))),
+        at.feed_of("police-seizures"): to_bytes(seizures(rows)),
         at.DOCUMENTS: to_bytes((document,) * min(rows, 3)),
         at.document_of("needs-assessment.html"): b"<p>x\n",
         drawn: SVG,
     }
+
+
+def seizures(rows: int = 1) -> FeedSheet:
+    """Return a feed with a total that is shown, one that is hidden and one that nobody has."""
+    year = ("2021-04-01", "2022-04-01", "2021/22")
+    here, there = ("X10000001", "Thornmarch", *year), ("X06000001", "Quillhaven", *year)
+    totals = (
+        *(FeedTotal("seizures", *here, "shown", "48", "", 48.0) for _ in range(rows)),
+        FeedTotal("grams", *here, "hidden", "hidden"),
+        FeedTotal("seizures", *there, "absent", "no figure", "The force has not sent all of the year."),
+    )
+    sender = ("police-seizures", "Drugs seized", "A force", "current", False, "every month", "2026-04-01", 30, "a lead")
+    return FeedSheet(
+        *("police-seizures", f"Drugs seized {ATTACK}", "What is sold.", "police force", "a lead", ("Take care.",)),
+        fields=(FeedField("seizures", "seizures made"), FeedField("grams", "weight in grams")),
+        senders=(ShelfFeed(*sender),),
+        totals=totals,
+    )
+
+
+def _others(rows: int) -> tuple[FeedEntry, ...]:
+    return tuple(FeedEntry(f"other-{number}", f"Other {number}", ("a", "b")) for number in range(rows))
 
 
 def put_made_up(root: Path, *, rows: int = 1, is_synthetic: bool = True, about: About = ABOUT) -> int:

@@ -27,6 +27,8 @@ ALL = frozenset(
 EVERYBODY = frozenset({*ALL, "nobody", "no role"})
 """Whoever has not signed in, or holds no role, is one of them."""
 LEAD = frozenset({"information-governance-lead"})
+NOBODY: frozenset[str] = frozenset()
+MAKERS = ALL - {"board-member", "lived-experience-member", "administrator", "provider-worker"}
 KEEPERS = frozenset({"partnership-manager", "administrator"})
 EDITORS = KEEPERS | {"provider-worker", "partner-contact"}
 
@@ -74,6 +76,26 @@ ROUTES = {
     "insight:chart": Route(ALL, {"number": 1, "name": PurePath(chart_of(SVG)).stem}),
     "insight:table": Route(ALL, {"number": 1, "slug": "women-share"}),
     "insight:document": Route(ALL, {"number": 1, "name": "needs-assessment.html"}),
+    # Programs, too: what is real for those who hold a role, and nothing for whoever does not say who they are.
+    "insight:api-description": Route(EVERYBODY),
+    "insight:api-release": Route(ALL),
+    "insight:api-indicators": Route(ALL),
+    "insight:api-indicator": Route(ALL, {"slug": "women-share"}),
+    "insight:api-figures": Route(ALL, {"slug": "women-share"}),
+    "insight:api-table": Route(ALL, {"slug": "women-share"}),
+    "insight:api-areas": Route(ALL),
+    "insight:api-area": Route(ALL, {"code": "X10000001"}),
+    "insight:api-claim": Route(ALL, {"claim_id": CLAIM}),
+    "insight:api-documents": Route(ALL),
+    "insight:api-feeds": Route(ALL),
+    # Counts under an agreement: nobody here is party to one.
+    "insight:api-counts": Route(NOBODY, {"feed": "police-seizures"}),
+    "insight:api-nothing": Route(NOBODY, {"rest": "nothing-of-this-name"}),
+    "insight:desk-feeds": Route(ALL),
+    "insight:desk-feed": Route(NOBODY, {"slug": "police-seizures"}),
+    "tokens:tokens": Route(MAKERS),
+    "tokens:new": Route(MAKERS),
+    "tokens:revoke": Route(NOBODY, {"token": 99}, is_post=True),
     "desk": Route(ALL | {"no role"}),
     "directory:kept": Route(EDITORS),
     "directory:add": Route(KEEPERS),

@@ -27,6 +27,7 @@ from joinedup.jobs.measured import POLICY, Measured, measure_for
 from joinedup.jobs.progress import Progress, part, quiet
 from joinedup.jobs.released_charts import charts_of
 from joinedup.jobs.released_claims import claim_sheets
+from joinedup.jobs.released_feeds import entries_of, feed_sheets
 from joinedup.jobs.released_figures import table_bytes
 from joinedup.jobs.released_pages import area_sheet, catalogue_of, feeds_of, indicator_sheet
 from joinedup.jobs.writing import CONTACT, NEXT_UPDATE, refuse_empty, write_documents
@@ -36,7 +37,7 @@ from joinedup.release.figure import Figure
 from joinedup.sharing.decide import Grant
 from joinedup.shelf import places as at
 from joinedup.shelf.plain import to_bytes
-from joinedup.shelf.records import About, ShelfDocument
+from joinedup.shelf.records import About, ShelfDocument, ShelfFeed
 from joinedup.shelf.writing import put_version
 from joinedup.warehouse.store import Opened, open_warehouse
 
@@ -93,16 +94,19 @@ def release(
     released together in one pass, so that none gives another away. The version depends on the warehouse, the areas, the
     year and `dated_on`, and nothing else; where the current one holds just that, it stands. Refuses what `assess` does.
     """
+    feeds = feeds_report(warehouse, on=dated_on)
     opened = open_warehouse(warehouse, grant=grant, threads=threads)
     try:
         chosen = places_of(opened, areas or _invented(opened))
         measured = measure_for(opened, DOCUMENT, chosen, Period.financial_year(year), progress=part(progress, 0.0, 0.3))
+        sheets = feed_sheets(opened, chosen, feeds.feeds, _told_feeds(feeds))
     finally:
         opened.close()
     board = board_of(measured, chosen)
     refuse_empty(board)
-    feeds = feeds_report(warehouse, on=dated_on)
     files = _evidence(board, measured, feeds, dated_on, part(progress, 0.3, 0.7))
+    files |= {at.feed_of(slug): to_bytes(sheet) for slug, sheet in sheets.items()}
+    files[at.COUNTS] = to_bytes(entries_of(sheets))
     files |= _documents(board, dated_on, part(progress, 0.7, 0.95))
     is_synthetic = board.ledger.is_synthetic or feeds.is_synthetic
     progress("Putting it on the shelf", 0.95)
@@ -153,11 +157,14 @@ def _evidence(
         files[at.claim_of(claim.claim_id)] = to_bytes(claim)
     for place in board.places:
         files[at.area_of(place.code)] = to_bytes(area_sheet(place, board))
-    rules = {slug: (one.title, one.cadence, one.steward) for slug, one in timeliness().items()}
-    files[at.FEEDS] = to_bytes(feeds_of(feeds, rules))
+    files[at.FEEDS] = to_bytes(_told_feeds(feeds))
     files[at.CATALOGUE] = to_bytes(catalogue_of(board, slugs))
     files[at.ABOUT] = to_bytes(_about(board, report, feeds, dated_on))
     return files
+
+
+def _told_feeds(feeds: FeedsReport) -> tuple[ShelfFeed, ...]:
+    return feeds_of(feeds, {slug: (one.title, one.cadence, one.steward) for slug, one in timeliness().items()})
 
 
 def _is_told(slug: str, figures: Iterable[Figure]) -> bool:

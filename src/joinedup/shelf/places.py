@@ -6,6 +6,7 @@ ABOUT = "about.json"
 CATALOGUE = "catalogue.json"
 DOCUMENTS = "documents.json"
 FEEDS = "feeds.json"
+COUNTS = "counts.json"
 
 
 def sheet_of(slug: str) -> str:
@@ -26,6 +27,11 @@ def claim_of(claim_id: str) -> str:
 def area_of(code: str) -> str:
     """Return the path of an area's profile."""
     return f"areas/{code}.json"
+
+
+def feed_of(slug: str) -> str:
+    """Return the path of a partner's feed of counts."""
+    return f"feeds/{slug}.json"
 
 
 def chart_of(svg: bytes) -> str:

@@ -258,6 +258,65 @@ class ShelfFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A feed of counts as a list names it, with the headers of its numbers."""
+
+    feed: str
+    title: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedField:
+    """One number of a feed: its header, what it counts, and why it is not added up ('' where it is)."""
+
+    name: str
+    says: str
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedTotal:
+    """One number of a feed, added up over a whole council and financial year.
+
+    `showing` is shown, hidden or absent; only a shown one has a value: ValueError otherwise.
+    """
+
+    field: str
+    place_code: str
+    place: str
+    start: str
+    end: str
+    period: str
+    showing: str
+    text: str
+    note: str = ""
+    value: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.showing == "shown") != (self.value is not None):
+            raise ValueError(f"A {self.showing} total of '{self.field}' must not carry a number, a shown one must.")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSheet:
+    """A partner's feed of counts: what it is, its numbers, who sent it and how old it is, its totals.
+
+    Which fields of it anybody sees is asked of the policy function whenever it is read.
+    """
+
+    feed: str
+    title: str
+    why: str
+    sent_by: str
+    steward: str
+    caveats: tuple[str, ...]
+    fields: tuple[FeedField, ...]
+    senders: tuple[ShelfFeed, ...]
+    totals: tuple[FeedTotal, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What every page says of the version: is it synthetic, of which day, what for, and how figures are protected."""
 

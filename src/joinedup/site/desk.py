@@ -35,6 +35,8 @@ class Entry:
 ENTRIES = (
     Entry("accounts:people", "People", "Who works here in which role: invite, give and end roles, close accounts."),
     Entry("directory:kept", "Services", "Entries of the public directory that you may add to, mend, confirm or close."),
+    Entry("insight:desk-feeds", "Feeds", "Counts that partners send, as an agreement opens them to your organisation."),
+    Entry("tokens:tokens", "Tokens", "Keys with which a program reads what you may read."),
     Entry("oversight:acts", "Record of acts", "Who did what, when, and whether the record is as it was written."),
     Entry("oversight:own", "What you did", "The lines of the record that are about your own sign-ins and acts."),
     Entry("accounts:account", "Your account", "Your roles, your second step, your password, and signing out."),

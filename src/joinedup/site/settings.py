@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "joinedup.apps.agreements",
     "joinedup.apps.oversight",
     "joinedup.apps.directory",
+    "joinedup.apps.tokens",
     "joinedup.apps.insight",
     "allauth",
     "allauth.account",

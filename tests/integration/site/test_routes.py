@@ -25,6 +25,7 @@ WHERE = {
     "law-enforcement-partner": (POLICE, "police"),
 }
 ABSENT = "/desk/there-is-no-such-page"
+ABSENT_FOR_PROGRAMS = "/api/v1/there-is-no-such-thing"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -73,14 +74,19 @@ def test_every_address_of_the_site_is_in_the_table():
 
 @pytest.mark.parametrize("name", ROUTES)
 def test_who_is_let_through_is_and_nobody_else_finds_anything(name, browsers):
-    absent = {who: said(browser.get(ABSENT)) for who, browser in browsers.items()}
+    address = reverse(name, kwargs=ROUTES[name].given)
+    is_for_programs = address.startswith("/api/")
+    nowhere = ABSENT_FOR_PROGRAMS if is_for_programs else ABSENT
+    absent = {who: said(browser.get(nowhere)) for who, browser in browsers.items()}
     for who, browser in browsers.items():
         response, as_whom = asked(browser, name), "nobody" if who == "password alone" else who
         is_asked_to_sign_in = response.status_code == 302 and response["Location"].startswith("/sign-in")
         if as_whom in ROUTES[name].who:
             assert response.status_code in (200, 302), (who, response.status_code)
             assert not is_asked_to_sign_in, who
-        elif as_whom == "nobody" and reverse(name, kwargs=ROUTES[name].given).startswith("/desk"):
+        elif is_for_programs and as_whom in ("nobody", "no role"):
+            assert (response.status_code, said(response)) == (401, absent[who])
+        elif as_whom == "nobody" and address.startswith("/desk"):
             assert is_asked_to_sign_in, (who, response.status_code)
         else:
             assert response.status_code == 404, (who, response.status_code)
@@ -92,11 +98,12 @@ def test_who_is_let_through_is_and_nobody_else_finds_anything(name, browsers):
 def test_what_somebody_does_not_reach_answers_to_no_method(name, browsers):
     route = ROUTES[name]
     address = reverse(name, kwargs=route.given)
+    refused = (401, 404, 405) if address.startswith("/api/") else (404, 405)
     for who, browser in browsers.items():
         if who in ("nobody", "password alone") or who in route.who:
             continue
         for method in ("get", "post", "put", "delete", "patch", "options", "head"):
-            assert getattr(browser, method)(address).status_code in (404, 405), (who, method)
+            assert getattr(browser, method)(address).status_code in refused, (who, method)
 
 
 def test_an_entry_of_another_service_is_not_there_for_a_service(browsers):

@@ -19,5 +19,16 @@ def fields_open(
     A field that is refused is to disappear; what is told of it, if anything, is `Refused.shown`. Nothing is kept from
     one asking to the next: an agreement that has lapsed since gives a no at once, one that is renewed a yes.
     """
-    held, about = agreements(), groups_of((feed,))
-    return {name: answer(asker, purpose, Item(COUNTS, feed, (name,), about), held, at) for name in fields}
+    return feeds_open(asker, purpose, {feed: fields}, at)[feed]
+
+
+def feeds_open(
+    asker: Asker, purpose: str, fields: Mapping[str, Iterable[str]], at: datetime, *, only: str | None = None
+) -> Mapping[str, Mapping[str, Grant | Refused]]:
+    """Return the same for several feeds, by feed. Two queries, however many; under the agreement `only`, if named."""
+    held = tuple(one for one in agreements() if only in (None, one.id))
+    found = {}
+    for feed, names in fields.items():
+        about = groups_of((feed,))
+        found[feed] = {name: answer(asker, purpose, Item(COUNTS, feed, (name,), about), held, at) for name in names}
+    return found

@@ -1,10 +1,12 @@
 """Drawings, tables and documents, by the version that the page naming them was of: they never change."""
 
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from joinedup.apps.insight.responding import of_one_version
+from joinedup.apps.insight.written import write_down
 from joinedup.shelf import places as at
 from joinedup.shelf.reading import Version
 
@@ -29,21 +31,26 @@ def chart(request: HttpRequest, version: Version, name: str) -> HttpResponse:
 
 
 @of_one_version
-def table(request: HttpRequest, version: Version, slug: str) -> HttpResponse:
+def table(request: Any, version: Version, slug: str) -> HttpResponse:
     """Return an indicator's figures to be saved."""
-    return _saved(version.read(at.table_of(slug)), f"{slug}.csv")
+    content = version.read(at.table_of(slug))
+    write_down("table.downloaded", slug, version, request.asker)
+    return saved(content, f"{slug}.csv")
 
 
 @of_one_version
-def document(request: HttpRequest, version: Version, name: str) -> HttpResponse:
+def document(request: Any, version: Version, name: str) -> HttpResponse:
     """Return one of a document's files to be saved.
 
     The web page among them has its style inside, so it never opens under this site's name and policy.
     """
-    return _saved(version.read(at.document_of(name)), name)
+    content = version.read(at.document_of(name))
+    write_down("document.downloaded", name, version, request.asker)
+    return saved(content, name)
 
 
-def _saved(content: bytes, name: str) -> HttpResponse:
+def saved(content: bytes, name: str) -> HttpResponse:
+    """Return a file that a browser saves and never opens under this site's name."""
     kind = _KINDS.get(PurePosixPath(name).suffix, "application/octet-stream")
     response = HttpResponse(content, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
