@@ -20,6 +20,7 @@ from joinedup.cli import (
     serving,
     standard,
     work,
+    working,
 )
 from joinedup.core.refusal import Refusal
 
@@ -46,7 +47,7 @@ for command in (
     *(keeping.erase, keeping.backup, keeping.restore),
     *(partners.feeds, partners.quality),
     identity.identity,
-    *(releasing.release, serving.serve),
+    *(releasing.release, serving.serve, working.work),
 ):
     app.command()(command)
 app.add_typer(claims.app, name="claims")

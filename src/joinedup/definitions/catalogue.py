@@ -20,12 +20,14 @@ from joinedup.definitions import records as record_folder
 from joinedup.kinds.disclosure_policy import DisclosurePolicy
 from joinedup.kinds.feed import Feed
 from joinedup.kinds.indicator import Indicator
-from joinedup.measures.expressions import EPISODES, check_operations, is_journey_based
 
 
 @cache
 def indicators() -> Mapping[str, Indicator]:
     """Return every declared indicator by slug, in slug order, each checked."""
+    # Read here and not above: what only names a feed, such as a page of the site, loads none of the engine's words.
+    from joinedup.measures.expressions import check_operations, is_journey_based
+
     found = _declared(indicator_folder, "INDICATOR", Indicator)
     for indicator in found.values():
         if is_journey_based(indicator):
@@ -45,6 +47,8 @@ def indicator(slug: str) -> Indicator:
 @cache
 def record_measures() -> Mapping[str, Indicator]:
     """Return every declared measure of providers' records by slug, each checked."""
+    from joinedup.measures.expressions import EPISODES, check_operations
+
     found = _declared(record_folder, "MEASURE", Indicator)
     for measure in found.values():
         check_operations(measure, EPISODES)

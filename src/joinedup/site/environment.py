@@ -57,6 +57,14 @@ def released_folder(environment: Mapping[str, str], *, folder: Path, demo: bool)
     return folder.with_name("released") if demo else folder / "released"
 
 
+def warehouse(environment: Mapping[str, str], *, folder: Path, demo: bool) -> Path | None:
+    """Return the warehouse that the worker releases from; None where there is none. No web worker opens it."""
+    said = environment.get("JOINEDUP_WAREHOUSE")
+    if said:
+        return Path(said).absolute()
+    return folder.with_name("warehouse") if demo else None
+
+
 def database(
     environment: Mapping[str, str], *, folder: Path, by: str = "JOINEDUP_DATABASE", file: str = "site.sqlite3"
 ) -> dict[str, Any]:

@@ -26,8 +26,12 @@ LETTERS_KEY = environment.letters_key(os.environ, beside=AUDIT["default"]["KEY"]
 """The words of messages that wait are encrypted under it, and gone once they are sent."""
 RELEASED = environment.released_folder(os.environ, folder=DATA, demo=DEMO)
 """All that the evidence pages open: `joinedup release` writes it, the site needs no more than to read it."""
+WAREHOUSE = environment.warehouse(os.environ, folder=DATA, demo=DEMO)
+"""Opened in the worker process alone, and with a Grant."""
 AGREEMENTS = DATA / "agreements"
 """The folder in which each agreement is a file too, for the command line and the drop folder."""
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+"""A queue in the site's database, written in the transaction of the act: `joinedup work` runs what is in it."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -44,6 +48,9 @@ INSTALLED_APPS = [
     "joinedup.apps.directory",
     "joinedup.apps.tokens",
     "joinedup.apps.insight",
+    "joinedup.apps.operations",
+    "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "allauth.mfa",

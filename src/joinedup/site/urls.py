@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("joinedup.apps.tokens.urls")),
     path("", include("joinedup.apps.insight.urls")),
     path("", include("joinedup.apps.oversight.urls")),
+    path("", include("joinedup.apps.operations.urls")),
 ]
 handler500 = "joinedup.site.pages.server_error"
