@@ -1,5 +1,5 @@
 # Everything a person does here is one of these. Nothing needs root, and after `make setup` nothing needs a network.
-#   make demo      set up, build a synthetic county, write its needs assessment   (SERVE=0: never waits for input)
+#   make demo      set up, build a synthetic county, write its needs assessment, serve its site   (SERVE=0: does not serve)
 #   make test      set up, then run every test whose component is on this machine
 #   make check     style, types, arrows and quick tests; lists all failures, not just the first
 #   make fix       mend what a tool can mend, and write the reference pages anew
@@ -12,6 +12,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
 WORKERS ?= auto
 SERVE ?= 1
+PORT ?= 8000
 
 .PHONY: setup demo test check fix evidence lock clean
 
@@ -28,6 +29,7 @@ $(VENV)/ready: requirements/dev.lock pyproject.toml
 
 demo: setup
 	@$(BIN)/joinedup demo demo
+	@if [ "$(SERVE)" = 1 ]; then $(BIN)/joinedup serve --demo --port $(PORT); fi
 
 test: setup
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --durations=10

@@ -22,7 +22,7 @@ def person_with_device(*roles, **given):
 def add_device(person):
     """Give somebody a device; none of its codes has been used. Returns their codes on paper."""
     with transaction.atomic():
-        factors.Authenticator.objects.create(user=person, type=factors.TOTP, data={"secret": factors.new_secret()})
+        factors.invent_device(person)
         return factors.new_paper(person)
 
 

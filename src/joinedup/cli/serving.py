@@ -24,8 +24,14 @@ def site_command(*arguments: str) -> list[str]:
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port on this machine's own address.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, help="How many processes answer.")] = 2,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Invented people only: fill it, and print a sign-in for each role.")
+    ] = False,
 ) -> None:
     """Serve the site on this machine's own address. What differs between machines is set in the environment."""
     command = site_command("serve", "--port", str(port), "--workers", str(workers))
+    if demo:
+        os.environ["JOINEDUP_DEMO"] = "1"
+        command.append("--demo")
     # This process becomes the server, so that what stops this one stops that.
     os.execv(command[0], command)

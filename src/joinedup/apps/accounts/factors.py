@@ -94,10 +94,17 @@ def remove_all(person: Person) -> None:
     _locked(person).delete()
 
 
+def invent_device(person: Person) -> None:
+    """Give an invented person a device that nobody holds; for a demonstration alone."""
+    Authenticator.objects.create(user=person, type=TOTP, data={"secret": new_secret()})
+
+
 def code_now(person: Person, at: datetime) -> str | None:
-    """Return the code that somebody's device would show; for a demonstration's invented people alone."""
+    """Return the code that an invented person's device shows, or the next one where that was used up."""
     row = Authenticator.objects.filter(user=person, type=TOTP).first()
-    return None if row is None else _code(row, _step(at))
+    if row is None:
+        return None
+    return _code(row, min(max(_step(at), row.data.get(_USED, 0) + 1), _step(at) + _DRIFT))
 
 
 def _counter_of(device: Any, said: str, at: datetime) -> int | None:

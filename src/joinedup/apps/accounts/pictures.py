@@ -14,4 +14,4 @@ def totp_address(person: Person, secret: str) -> str:
 def totp_picture(person: Person, secret: str) -> HttpResponse:
     """Return that address as a picture; it is a page's own file, as no picture stands in a page's text."""
     drawn = get_adapter().build_totp_svg(totp_address(person, secret))
-    return HttpResponse(drawn, content_type="image/svg+xml")
+    return HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")

@@ -1,5 +1,6 @@
 """`serve`: bring the database up to date and answer on this machine's own address."""
 
+import socket
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,10 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from joinedup.apps.accounts.invented import refuse_real_people
+from joinedup.core.refusal import Refusal
 from joinedup.site.databases import migrate
+from joinedup.site.demonstration import fill, refuse_outside, refuse_real_figures
 
 LOOPBACK = "127.0.0.1"
 """The only address served on: what faces the outside is a proxy that ends TLS, on the same machine or in its pod."""
@@ -41,13 +45,21 @@ class Command(BaseCommand):
         """Take the port and how many processes answer."""
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument("--demo", action="store_true", help="Fill a demonstration first, and print its sign-ins.")
 
-    def handle(self, *, port: int, workers: int, **_rest: Any) -> None:
+    def handle(self, *, port: int, workers: int, demo: bool, **_rest: Any) -> None:
         """Bring the database up to date, say where, and answer until stopped."""
+        refuse_taken(port)
+        if settings.DEMO:
+            refuse_real_figures(settings.RELEASED)
         settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
         migrate()
+        if settings.DEMO:
+            refuse_real_people()
         if settings.STATIC_ROOT:
             call_command("collectstatic", verbosity=0, interactive=False)
+        if demo:
+            self._fill(port)
         connections.close_all()  # no worker may share a connection with another
         self.stdout.write(f"Serving on http://{LOOPBACK}:{port}/ (stop with Ctrl-C)")
         self.stdout.flush()
@@ -63,3 +75,21 @@ class Command(BaseCommand):
                 "logconfig_dict": {**settings.LOGGING, "loggers": {"gunicorn.error": {"level": "WARNING"}}},
             }
         ).run()
+
+    def _fill(self, port: int) -> None:
+        """Fill a demonstration and print what to sign in with. Secrets are sealed with this very process's key."""
+        refuse_outside()
+        fill()
+        self.stdout.write(f"\nSign in at http://localhost:{port}/sign-in as any of these. All are invented.\n")
+        call_command("invented_people", stdout=self.stdout)
+        self.stdout.write("\nAfter the password the site asks for a code: it is printed here when it does.\n")
+
+
+def refuse_taken(port: int) -> None:
+    """Refuse a port that something on this machine answers on already."""
+    with socket.socket() as asked:
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind((LOOPBACK, port))
+        except OSError:
+            raise Refusal(f"Something else answers on port {port} of this machine: name another with --port.") from None
