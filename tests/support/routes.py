@@ -61,6 +61,8 @@ ROUTES = {
     "accessibility": Route(EVERYBODY),
     "cookies": Route(EVERYBODY),
     "privacy": Route(EVERYBODY),
+    "robots": Route(EVERYBODY),
+    "security": Route(EVERYBODY),
     "directory:help": Route(EVERYBODY),
     "directory:services": Route(EVERYBODY),
     "directory:service": Route(EVERYBODY, SERVICE),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 POLICY = "; ".join(
     (
         "default-src 'none'",
+        "object-src 'none'",
         *(f"{what} 'self'" for what in ("script-src", "style-src", "img-src", "font-src", "connect-src")),
         "manifest-src 'self'",
         "form-action 'self'",

@@ -60,12 +60,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "joinedup.site.headers.Headers",
     "joinedup.site.request_log.RequestLog",
+    "joinedup.site.refusing.NoPlainPrograms",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "joinedup.site.headers.SameOrigin",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "joinedup.site.refusing.WholeForms",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "joinedup.apps.accounts.signed_in.SignedIn",
     "allauth.account.middleware.AccountMiddleware",
@@ -151,6 +153,11 @@ CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+
+# What a request may bring at most. No form of the site takes a file: one that is sent all the same is refused unread.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
 
 LOGGING = {
     "version": 1,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from joinedup.site import pages
+from joinedup.site import pages, well_known
 from joinedup.site.desk import desk
 from joinedup.site.health import health
 
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility", pages.accessibility, name="accessibility"),
     path("cookies", pages.cookies, name="cookies"),
     path("privacy", pages.privacy, name="privacy"),
+    path("robots.txt", well_known.robots, name="robots"),
+    path(".well-known/security.txt", well_known.security, name="security"),
     path("", include("joinedup.apps.accounts.urls")),
     path("", include("joinedup.apps.directory.urls")),
     path("", include("joinedup.apps.agreements.urls")),

@@ -146,7 +146,7 @@ def test_what_is_missing_comes_before_any_figure(released):
 
 def test_a_drawing_may_be_kept_and_a_page_may_not(released):
     assert "immutable" in Client().get(CHART)["Cache-Control"]
-    assert Client().get(CHART)["Content-Type"] == "image/svg+xml"
+    assert Client().get(CHART)["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert Client().get(PAGES["claim"])["Cache-Control"] == "no-store"
 
 

@@ -97,7 +97,7 @@ def test_without_a_second_step_nothing_opens_but_setting_one_up():
         assert browser.get(closed).status_code == 302, closed
     page = browser.get("/sign-in/set-up")
     assert page.status_code == 200
-    assert browser.get("/sign-in/set-up/picture")["Content-Type"] == "image/svg+xml"
+    assert browser.get("/sign-in/set-up/picture")["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert "wrong" not in page.content.decode()
     assert browser.post("/sign-in/set-up", {"code": "000000"}).status_code == 200
     assert not factors.has_factor(person)

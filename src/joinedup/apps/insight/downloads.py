@@ -25,7 +25,7 @@ _KINDS = {
 @of_one_version
 def chart(request: HttpRequest, version: Version, name: str) -> HttpResponse:
     """Return a drawing, which a browser may keep: another content has another name."""
-    drawn = HttpResponse(version.read(f"charts/{name}.svg"), content_type="image/svg+xml")
+    drawn = HttpResponse(version.read(f"charts/{name}.svg"), content_type="image/svg+xml; charset=utf-8")
     drawn.headers["Cache-Control"] = _FOR_GOOD
     return drawn
 
