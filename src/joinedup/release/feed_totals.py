@@ -31,7 +31,7 @@ def protect(totals: Sequence[Total], floor: int) -> tuple[Total, ...]:
     counts = [one for one in totals if one.is_count and one.value is not None]
     values: dict[Cell, int] = {one.field: round(one.value or 0) for one in counts}
     reveals: list[frozenset[Cell]] = []
-    relations = []
+    relations: list[Relation] = []
     for one in counts:
         rest = ("left over", one.field)
         if one.part_of in values:
@@ -39,7 +39,8 @@ def protect(totals: Sequence[Total], floor: int) -> tuple[Total, ...]:
             relations.append(Relation(one.part_of, (one.field, rest)))
         reveals.append(frozenset({one.field}))
     small = [cell for cell, value in values.items() if value < floor]
-    found = hidden_figures(values, reveals, relations, small, floor)
+    parts = [one.field for one in counts if one.part_of is not None]  # readers need the whole more
+    found = hidden_figures(values, reveals, relations, small, floor, parts)
     hidden = {counts[position].field for position in found}
     return tuple(_shown(one, hidden) for one in totals)
 
