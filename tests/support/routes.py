@@ -27,19 +27,24 @@ ALL = frozenset(
 EVERYBODY = frozenset({*ALL, "nobody", "no role"})
 """Whoever has not signed in, or holds no role, is one of them."""
 LEAD = frozenset({"information-governance-lead"})
-NOBODY: frozenset[str] = frozenset()
 MAKERS = ALL - {"board-member", "lived-experience-member", "administrator", "provider-worker"}
+ADMINISTRATOR = frozenset({"administrator"})
+NOBODY: frozenset[str] = frozenset()
 KEEPERS = frozenset({"partnership-manager", "administrator"})
 EDITORS = KEEPERS | {"provider-worker", "partner-contact"}
 
 
 @dataclass(frozen=True)
 class Route:
-    """Who gets through, with what in the address; `is_post` where nothing is to be read there."""
+    """Who gets through, with what in the address.
+
+    `is_post` where nothing is to be read there; `is_way_in` where the answer may be to sign in, or that this failed.
+    """
 
     who: frozenset[str]
     given: dict[str, Any] = field(default_factory=dict)
     is_post: bool = False
+    is_way_in: bool = False
 
 
 def names(patterns: list[URLPattern | URLResolver] | None = None, before: str = "") -> list[str]:
@@ -99,6 +104,36 @@ ROUTES = {
     "tokens:new": Route(MAKERS),
     "tokens:revoke": Route(NOBODY, {"token": 99}, is_post=True),
     "desk": Route(ALL | {"no role"}),
+    # The way in answers everybody alike; a link that nobody made leads nowhere.
+    **{
+        f"accounts:{name}": Route(EVERYBODY, is_way_in=True, is_post=is_post)
+        for name, is_post in {
+            **dict.fromkeys(("sign-in", "code", "again", "forgotten", "sign-out", "ask-passkey"), False),
+            **dict.fromkeys(("set-up", "set-up-picture", "set-up-ask-passkey"), False),
+            **dict.fromkeys(("passkey", "set-up-passkey"), True),
+        }.items()
+    },
+    "accounts:reset": Route(EVERYBODY, {"token": "made-up"}, is_way_in=True),
+    "accounts:join": Route(EVERYBODY, {"token": "made-up"}, is_way_in=True),
+    **{
+        f"accounts:{name}": Route(ALL, is_post=is_post)
+        for name, is_post in {
+            **dict.fromkeys(("account", "device", "ask-new-passkey", "paper", "password"), False),
+            **dict.fromkeys(("new-passkey", "everywhere"), True),
+        }.items()
+    },
+    # Only while a device is being set up, and for those organisations alone in which somebody holds a role.
+    "accounts:device-picture": Route(NOBODY),
+    "accounts:act-for": Route(NOBODY, is_post=True),
+    "accounts:passkey-gone": Route(ALL, {"key": 999}, is_post=True),
+    "accounts:people": Route(ADMINISTRATOR),
+    "accounts:organisations": Route(ADMINISTRATOR),
+    "accounts:invitations": Route(ADMINISTRATOR),
+    "accounts:person": Route(ADMINISTRATOR, {"key": 1}),
+    "accounts:leave": Route(ADMINISTRATOR, {"key": 1}),
+    "accounts:anew": Route(ADMINISTRATOR, {"key": 1}),
+    "accounts:end-role": Route(ADMINISTRATOR, {"key": 1}, is_post=True),
+    "accounts:withdraw": Route(ADMINISTRATOR, {"key": 1}, is_post=True),
     "directory:kept": Route(EDITORS),
     "directory:add": Route(KEEPERS),
     "directory:edit": Route(EDITORS, SERVICE),

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from joinedup.apps.accounts.models import Invitation, Person
 from joinedup.apps.accounts.signed_in import METHODS
 from joinedup.apps.directory import actions
 from joinedup.sharing.roles import ROLES
@@ -36,24 +37,34 @@ def _site(tmp_path_factory):
         on_database(database({}, folder=tmp_path_factory.mktemp("site"))),
         override_settings(DEMO=False, RELEASED=root, SECURE_SSL_REDIRECT=False),
     ):
-        organisation(HOME)
+        # The first of its kind each, so that the table knows its number: what is done to them, no other test asks.
+        person_with("board-member")
+        home = organisation(HOME)
+        Invitation.objects.create(email="invited@example.org", organisation=home, role="analyst")
         actions.add(details(), slug="harbour-lane", owner=CARE, by=KEEPER, at=AT)
         actions.add(details(), slug="of-the-council", owner=HOME, by=KEEPER, at=AT)
         yield
 
 
 @pytest.fixture(scope="module")
-def browsers(_site):
-    """A browser for each role, one for nobody, one of somebody without a role, and one with a password alone."""
-    held = {"nobody": Client(), "no role": signed_in_client(person_with())}
-    for role in ROLES:
-        slug, kind = WHERE.get(role, (HOME, "council"))
-        held[role] = signed_in_client(person_with(role, slug=slug, kind=kind))
-    only = signed_in_client(person_with("administrator"))
-    session = only.session
+def people(_site):
+    """A person for each role, and one without any."""
+    held = {role: WHERE.get(role, (HOME, "council")) for role in ROLES}
+    return {role: person_with(role, slug=slug, kind=kind) for role, (slug, kind) in held.items()} | {
+        "no role": person_with(),
+        "password alone": person_with("administrator"),
+    }
+
+
+@pytest.fixture
+def browsers(people):
+    """A browser for each of them, newly signed in, and one for nobody; one person showed a password alone."""
+    # Read anew: who signed out everywhere has another seal of their sessions since.
+    held = {who: signed_in_client(Person.objects.get(pk=person.pk)) for who, person in people.items()}
+    session = held["password alone"].session
     session[METHODS] = [{"method": "password", "at": session[METHODS][0]["at"]}]
     session.save()
-    return held | {"password alone": only}
+    return held | {"nobody": Client()}
 
 
 def asked(browser, name):
@@ -81,8 +92,11 @@ def test_who_is_let_through_is_and_nobody_else_finds_anything(name, browsers):
     for who, browser in browsers.items():
         response, as_whom = asked(browser, name), "nobody" if who == "password alone" else who
         is_asked_to_sign_in = response.status_code == 302 and response["Location"].startswith("/sign-in")
-        if as_whom in ROUTES[name].who:
-            assert response.status_code in (200, 302), (who, response.status_code)
+        if ROUTES[name].is_way_in:
+            assert response.status_code < 500, who
+        elif as_whom in ROUTES[name].who:
+            # 400 and 409: they were let through, and the form that nobody filled in was not taken.
+            assert response.status_code in (200, 302, 400, 409), (who, response.status_code)
             assert not is_asked_to_sign_in, who
         elif is_for_programs and as_whom in ("nobody", "no role"):
             assert (response.status_code, said(response)) == (401, absent[who])
@@ -92,18 +106,9 @@ def test_who_is_let_through_is_and_nobody_else_finds_anything(name, browsers):
             assert response.status_code == 404, (who, response.status_code)
             if as_whom != "nobody":
                 assert said(response) == absent[who], who
-
-
-@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if "nobody" not in route.who])
-def test_what_somebody_does_not_reach_answers_to_no_method(name, browsers):
-    route = ROUTES[name]
-    address = reverse(name, kwargs=route.given)
-    refused = (401, 404, 405) if address.startswith("/api/") else (404, 405)
-    for who, browser in browsers.items():
-        if who in ("nobody", "password alone") or who in route.who:
-            continue
-        for method in ("get", "post", "put", "delete", "patch", "options", "head"):
-            assert getattr(browser, method)(address).status_code in refused, (who, method)
+            for method in ("post", "put", "patch", "delete", "options", "head"):
+                other = getattr(browser, method)(reverse(name, kwargs=ROUTES[name].given))
+                assert other.status_code in ((401, 404, 405) if is_for_programs else (404, 405)), (who, method)
 
 
 def test_an_entry_of_another_service_is_not_there_for_a_service(browsers):
