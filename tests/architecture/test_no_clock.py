@@ -26,10 +26,11 @@ MAKES_A_KEY = {
     SOURCE / "intake" / "key.py",
     SOURCE / "apps" / "audit" / "key.py",
     SOURCE / "apps" / "accounts" / "links.py",
+    SOURCE / "apps" / "tokens" / "secret.py",
 }
 """2026-11-21: a new installation's key is the one thing that must not be a function of declared inputs.
 
-2026-11-22: nor is the key of the site's record of acts, nor the token of a link that works once.
+2026-11-22: nor is the key of the site's record of acts, nor the token of a link that works once, or of a program.
 """
 BELOW = [path for path in modules() if path not in THE_COMMAND_LINE | THE_SITE | MAKES_A_KEY]
 

@@ -1,6 +1,5 @@
 """A token made, revoked, and used: each with its line in the record of acts."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from joinedup.apps.audit.record import record
 from joinedup.apps.tokens import queries
 from joinedup.apps.tokens.models import Asked, Token
 from joinedup.apps.tokens.policies import KEEPERS, may_make, refuse_unfit
+from joinedup.apps.tokens.secret import new_secret
 from joinedup.core.refusal import Refusal
 from joinedup.sharing.asking import Asker
 
@@ -21,9 +21,6 @@ MOST_AT_ONCE = 10
 """Tokens that somebody may have at a time: more are forgotten somewhere."""
 MOST_A_MINUTE = 120
 """Times an account or a token may ask in one minute."""
-PREFIX = "joinedup_"
-"""So that what searches files for secrets can tell one."""
-_BYTES = 32
 _MOST_LETTERS = 80
 
 
@@ -41,7 +38,7 @@ def make_token(
         raise Refusal(f"A token lasts {', '.join(map(str, LASTS_DAYS))} days.")
     if not name.strip() or len(name) > _MOST_LETTERS:
         raise Refusal(f"Say in at most {_MOST_LETTERS} letters what the token is for.")
-    secret = PREFIX + secrets.token_urlsafe(_BYTES)
+    secret = new_secret()
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=by.pk)  # of two made at once each counts the other
         if agreement:
