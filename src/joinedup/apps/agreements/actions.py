@@ -1,5 +1,6 @@
 """Every change of an agreement: may they, do it, record who, one transaction, and the file of the command line."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from joinedup.apps.agreements.models import Edition, Stopped
 from joinedup.apps.agreements.policies import may_keep
 from joinedup.apps.audit.record import record
 from joinedup.core.refusal import Refusal
-from joinedup.kinds.agreement import LAPSE
+from joinedup.kinds.agreement import LAPSE, Agreement
 from joinedup.sharing.asking import Asker
 from joinedup.sharing.state import State, standing
 from joinedup.sharing.uk_time import uk_text
@@ -21,11 +22,16 @@ _A_MOMENT = timedelta(microseconds=1)
 """The least that a lapse lasts: one that is renewed at the very instant it begins."""
 
 
-def enter(words: str, *, by: Asker, at: datetime) -> Edition:
+class Stale(Refusal):
+    """The agreement was changed since the page was written on which somebody decided."""
+
+
+def enter(words: str, *, by: Asker, at: datetime, seen: str | None = None) -> Edition:
     """Return the edition made of an agreement's words; the same words again change nothing.
 
     Refuses words that are no agreement, organisations that accounts do not know, and stops among the words: those are
-    entered apart, each with its instant.
+    entered apart, each with its instant. `seen` is how the agreement stood on the page on which this was decided
+    (`queries.seen`): where it stands otherwise by now, nothing is entered.
     """
     account = _keeper(by)
     if len(words) > _MOST_WORDS:
@@ -40,6 +46,8 @@ def enter(words: str, *, by: Asker, at: datetime) -> Edition:
         )
     with transaction.atomic():
         before = queries.last_edition(agreement.id)
+        _refuse_others(by, agreement, before)
+        _refuse_stale(seen, before, queries.stops_of(agreement.id))
         if before is not None and before.words == words:
             return before
         number = before.number + 1 if before is not None else 1
@@ -53,14 +61,17 @@ def enter(words: str, *, by: Asker, at: datetime) -> Edition:
     return edition
 
 
-def stop(agreement: str, how: str, *, at: datetime, post: str, why: str, by: Asker, now: datetime) -> Stopped:
+def stop(
+    agreement: str, how: str, *, at: datetime, post: str, why: str, by: Asker, now: datetime, seen: str | None = None
+) -> Stopped:
     """Return the lapse or withdrawal of an agreement from the instant `at`, decided by a `post`.
 
     Refuses an instant before `now`: what was opened until then was opened rightly.
     """
     account = _keeper(by)
     with transaction.atomic():
-        edition = _held(agreement)
+        edition = _held(agreement, by)
+        _refuse_stale(seen, edition, queries.stops_of(agreement))
         if at < now:
             raise Refusal(f"An agreement stops now or later: {uk_text(at)} is past.")
         made = Stopped(agreement=agreement, how=how, at=at, post=post, why=why, entered_by=account)
@@ -76,12 +87,13 @@ def stop(agreement: str, how: str, *, at: datetime, post: str, why: str, by: Ask
     return made
 
 
-def renew(agreement: str, *, by: Asker, at: datetime) -> None:
+def renew(agreement: str, *, by: Asker, at: datetime, seen: str | None = None) -> None:
     """End every lapse of an agreement that holds at the instant `at`; refuse where none does."""
     account = _keeper(by)
     with transaction.atomic():
-        edition = _held(agreement)
+        edition = _held(agreement, by)
         stopped = queries.stops_of(agreement)
+        _refuse_stale(seen, edition, stopped)
         now = standing(bound(edition.words, agreement, stopped), at)
         if now.state is not State.LAPSED:
             raise Refusal(f"Only what has lapsed is renewed. {now.sentence}")
@@ -99,9 +111,25 @@ def _keeper(by: Asker) -> str:
     return by.account
 
 
-def _held(agreement: str) -> Edition:
+def _held(agreement: str, by: Asker) -> Edition:
     Edition.objects.select_for_update().filter(agreement=agreement).first()
     edition = queries.last_edition(agreement)
-    if edition is None:
+    if edition is None or not may_keep(by, parsed(edition.words, agreement)):
         raise Refusal("There is no such agreement that you may change.")
     return edition
+
+
+def _refuse_others(by: Asker, agreement: Agreement, before: Edition | None) -> None:
+    """Refuse an edition of what others agreed, and one that leaves the lead's own organisation out."""
+    if before is not None and not may_keep(by, parsed(before.words, agreement.id)):
+        raise Refusal(f"The id '{agreement.id}' cannot be used: choose another.")
+    if not may_keep(by, agreement):
+        raise Refusal("Your own organisation is not among its parties: a lead enters agreements of their organisation.")
+
+
+def _refuse_stale(seen: str | None, edition: Edition | None, stopped: Sequence[Stopped]) -> None:
+    if seen is not None and seen != queries.seen(edition, stopped):
+        raise Stale(
+            "Somebody changed this agreement while this page was open: nothing of what you sent was entered. Look at "
+            "it as it stands now, and decide again."
+        )

@@ -1,5 +1,6 @@
 """The agreements as they stand. Two queries, however many there are."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from joinedup.apps.accounts.models import Organisation
@@ -19,6 +20,17 @@ def unknown_organisations(agreement: Agreement) -> list[str]:
     """Return the slugs of parties that accounts do not know, sorted. One query."""
     named = {party.organisation for party in agreement.parties}
     return sorted(named - set(Organisation.objects.filter(slug__in=named).values_list("slug", flat=True)))
+
+
+def seen(edition: Edition | None, stopped: Sequence[Stopped]) -> str:
+    """Return what tells how an agreement stood when a page was written: any change since gives another text."""
+    over = sum(one.until is not None for one in stopped)
+    return f"{edition.number if edition is not None else 0}-{len(stopped)}-{over}"
+
+
+def editions_of(agreement: str) -> list[Edition]:
+    """Return every edition of an agreement, the last one first."""
+    return list(Edition.objects.filter(agreement=agreement).order_by("-number"))
 
 
 def last_edition(agreement: str) -> Edition | None:
