@@ -28,6 +28,7 @@ EVERYBODY = frozenset({*ALL, "nobody", "no role"})
 """Whoever has not signed in, or holds no role, is one of them."""
 LEAD = frozenset({"information-governance-lead"})
 MAKERS = ALL - {"board-member", "lived-experience-member", "administrator", "provider-worker"}
+ANALYST = frozenset({"analyst"})
 ADMINISTRATOR = frozenset({"administrator"})
 NOBODY: frozenset[str] = frozenset()
 KEEPERS = frozenset({"partnership-manager", "administrator"})
@@ -142,4 +143,11 @@ ROUTES = {
     "oversight:acts": Route(LEAD),
     "oversight:check": Route(LEAD, is_post=True),
     "oversight:own": Route(ALL),
+    "operations:messages": Route(ADMINISTRATOR),
+    "operations:again": Route(NOBODY, {"pk": 99}, is_post=True),
+    "operations:releases": Route(ANALYST),
+    "operations:new_release": Route(ANALYST),
+    "glass:break": Route(frozenset({"provider-worker"})),
+    "glass:reviews": Route(LEAD),
+    "glass:review": Route(NOBODY, {"pk": 99}),
 }

@@ -38,6 +38,8 @@ ENTRIES = (
     Entry("insight:desk-feeds", "Feeds", "Counts that partners send, as an agreement opens them to your organisation."),
     Entry("tokens:tokens", "Tokens", "Keys with which a program reads what you may read."),
     Entry("oversight:acts", "Record of acts", "Who did what, when, and whether the record is as it was written."),
+    Entry("glass:break", "Break glass", "Ask, for somebody's care, for what an agreement leaves out."),
+    Entry("glass:reviews", "Reviews", "What was opened by breaking glass, for you to review on the next working day."),
     Entry("operations:releases", "Releases", "Put new figures on the evidence pages, and see how each release went."),
     Entry("operations:messages", "Messages", "What the site sends by e-mail, to whom, and what became of it."),
     Entry("oversight:own", "What you did", "The lines of the record that are about your own sign-ins and acts."),

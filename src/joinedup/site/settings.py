@@ -17,6 +17,8 @@ DEBUG = False
 
 SECRET_KEY = environment.secret_key(os.environ, made=get_random_secret_key() if DEMO else None)
 ALLOWED_HOSTS = environment.hosts(os.environ, demo=DEMO)
+ADDRESS = "http://localhost:8000" if DEMO else f"https://{ALLOWED_HOSTS[0]}"
+"""What links in messages begin with that no visitor's request asked for."""
 DATA = environment.data_folder(os.environ, demo=DEMO)
 DATABASES = environment.databases(os.environ, folder=DATA)
 DATABASE_ROUTERS = ["joinedup.site.databases.Router"]
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "joinedup.apps.tokens",
     "joinedup.apps.insight",
     "joinedup.apps.operations",
+    "joinedup.apps.glass",
     "django_tasks",
     "django_tasks_db",
     "allauth",

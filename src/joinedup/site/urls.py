@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("joinedup.apps.insight.urls")),
     path("", include("joinedup.apps.oversight.urls")),
     path("", include("joinedup.apps.operations.urls")),
+    path("", include("joinedup.apps.glass.urls")),
 ]
 handler500 = "joinedup.site.pages.server_error"

@@ -1,0 +1,39 @@
+"""Who may break glass and who reviews it. Breaking itself is asked of the one policy function."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from joinedup.core.refusal import Refusal
+from joinedup.kinds.agreement import Agreement
+from joinedup.sharing.answer import answer
+from joinedup.sharing.asking import Asker, Item
+from joinedup.sharing.grant import Grant, Refused
+from joinedup.sharing.purposes import DIRECT_CARE
+from joinedup.sharing.roles import ROLES
+
+REVIEWER: Final = "information-governance-lead"
+BREAKERS: Final = tuple(slug for slug, role in ROLES.items() if role.is_direct_care)
+
+
+def may_break(asker: Asker) -> bool:
+    """Return whether an account may break glass at all: direct care, and nothing of law enforcement."""
+    return asker.law_enforcement is None and not asker.roles.isdisjoint(BREAKERS)
+
+
+def may_review(asker: Asker) -> bool:
+    """Return whether an account reviews what was broken."""
+    return asker.law_enforcement is None and REVIEWER in asker.roles
+
+
+def grant_through_glass(
+    asker: Asker, feed: str, fields: tuple[str, ...], reason: str, agreements: Sequence[Agreement], at: datetime
+) -> Grant:
+    """Return the policy function's yes through glass; refuse where it says no, and where no glass is in the way."""
+    item = Item("person-rows", feed=feed, fields=fields)
+    given = answer(asker, DIRECT_CARE, item, agreements, at, break_glass=reason)
+    if isinstance(given, Refused):
+        raise Refusal(given.shown)
+    if given.broke_glass is None or given.agreement is None:
+        raise Refusal("An agreement lets you open this already: there is no glass to break.")
+    return given
