@@ -271,9 +271,10 @@ def test_the_invented_agreement_is_whole_and_enters_a_demonstration_only(folder)
         call_command("invented_agreements", verbosity=0)
     call_command("invented_agreements", verbosity=0)
     call_command("invented_agreements", verbosity=0)
-    (held,) = queries.agreements()
-    assert standing(held, AT).state is State.LIVE
-    assert Edition.objects.count() == 1
+    held = queries.agreements()
+    assert {standing(one, AT).state for one in held} == {State.LIVE}
+    assert sorted(one.kind for one in held) == ["emergency", "ordinary", "ordinary"]
+    assert Edition.objects.count() == 3
     page = Client().get("/data-flows").content.decode()
     assert "DRUG1: needs differ by substance" in page
     assert "CLIENT" not in page

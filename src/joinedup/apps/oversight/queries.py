@@ -26,13 +26,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line as it is told: when in UK time, who by address where it is an account."""
+    """One line as it is told: when in UK time; `by` and `about` as a pair of id and, of an account, its address."""
 
     number: int
     at: str
     act: str
-    by: str
-    about: str
+    by: tuple[str, str]
+    about: tuple[str, str]
     reason: str
 
 
@@ -73,8 +73,8 @@ def _told(page: Iterable[Line]) -> tuple[Told, ...]:
             line.number,
             _when(line.at),
             line.act,
-            _named(line.by, known) if line.by else "nobody signed in",
-            _named(line.about, known),
+            (line.by, known.get(line.by, line.by)) if line.by else ("", "nobody signed in"),
+            (line.about, known.get(line.about, line.about)),
             line.reason or "",
         )
         for line in held
@@ -86,7 +86,3 @@ def _when(at: str) -> str:
         return uk_text(datetime.fromisoformat(at))
     except ValueError:
         return at  # a line that a hand has been at is shown as it stands: `verify` says so
-
-
-def _named(id_: str, known: dict[str, str]) -> str:
-    return f"{known[id_]} ({id_})" if id_ in known else id_

@@ -31,4 +31,4 @@ class Command(BaseCommand):
             for party in parsed(words, one.name).parties:
                 add_invented(slug=party.organisation, name=party.name, kind=party.kind or "other")
             actions.enter(words, by=by, at=now())
-        self.stdout.write(f"The site holds the synthetic county's {len(held)} agreements.")
+        self.stdout.write(f"The site holds the synthetic county's agreements: {len(held)}.")
