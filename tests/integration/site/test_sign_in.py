@@ -49,6 +49,7 @@ def test_password_then_code_and_then_the_page_that_was_asked_for():
     answer = browser.post("/sign-in/code", {"code": code_of(person)})
     assert (answer.status_code, answer["Location"]) == (302, "/desk/account")
     assert is_in(browser)
+    assert browser.get("/sign-in")["Location"] == "/desk", "who is in need not sign in"
     assert lines(1) == [("sign-in.made", person.audit_id, person.audit_id, "totp")]
 
 

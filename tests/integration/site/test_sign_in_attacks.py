@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.contrib.auth.hashers import ScryptPasswordHasher
@@ -367,7 +368,10 @@ def test_grave_pages_about_people_ask_for_a_code_first():
         "/desk/account/device": {},
         "/desk/account/passkey": {},
     }.items():
-        assert browser.post(path, fields)["Location"].startswith("/sign-in/again?next="), path
+        asked = browser.post(path, fields)["Location"]
+        assert asked.startswith("/sign-in/again?next="), path
+        back = unquote(asked.partition("next=")[2])
+        assert signed_in_client(person_with("administrator")).get(back).status_code == 200, "a page to come back to"
     assert [one.role for one in person.holdings.filter(until_at=None)] == ["analyst"]
     assert not Invitation.objects.exists()
 

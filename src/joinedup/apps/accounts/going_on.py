@@ -2,7 +2,10 @@
 
 from typing import Final
 
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from joinedup.apps.accounts.signed_in import is_fresh
 
 DESK: Final = "/desk"
 _MOST_CHARACTERS: Final = 500
@@ -15,3 +18,11 @@ def safe_next(said: str | None) -> str:
     if "\\" in said or any(ord(letter) < 33 or ord(letter) == 127 for letter in said):
         return DESK
     return said if url_has_allowed_host_and_scheme(said, allowed_hosts=None, require_https=True) else DESK
+
+
+def asked_again(request: HttpRequest, *, page: str) -> HttpResponseRedirect | None:
+    """Return the way to show anew who one is and then to the page that a button stands on; None if that was just done.
+
+    For what is done by a button alone: its own address is no page to come back to.
+    """
+    return None if is_fresh(request) else HttpResponseRedirect(f"/sign-in/again?{urlencode({'next': page})}")

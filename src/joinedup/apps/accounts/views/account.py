@@ -9,9 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from joinedup.apps.accounts import factors, passkeys, passwords, second_factors, signing_in
 from joinedup.apps.accounts.forms import ChangedPassword, FirstCode, NewPasskey
 from joinedup.apps.accounts.gates import freshly_signed_in, signed_in
+from joinedup.apps.accounts.going_on import asked_again
 from joinedup.apps.accounts.pictures import totp_address, totp_picture
 from joinedup.apps.accounts.queries import holdings_of
 from joinedup.apps.accounts.sessions import ORGANISATION
+from joinedup.apps.accounts.views.out import signed_out
 from joinedup.apps.accounts.views.set_up import SECRET, _in_fours
 from joinedup.apps.audit.instant import now
 from joinedup.core.refusal import Refusal
@@ -109,9 +111,10 @@ def passkey(request: Any) -> HttpResponse:
 
 @require_POST
 @signed_in
-@freshly_signed_in
 def passkey_gone(request: Any, key: int) -> HttpResponse:
     """Take a passkey away."""
+    if (again := asked_again(request, page="/desk/account")) is not None:
+        return again
     try:
         second_factors.take_passkey_away(by=request.person, key=key)
     except Refusal as refusal:
@@ -149,4 +152,4 @@ def password(request: Any) -> HttpResponse:
 def everywhere(request: Any) -> HttpResponse:
     """End every session of one's own."""
     signing_in.sign_out_everywhere(request, request.person)
-    return render(request, "accounts/signed_out.html")
+    return signed_out(request)

@@ -7,16 +7,15 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from joinedup.apps.accounts import actions, inviting, passwords
 from joinedup.apps.accounts.forms import NewInvitation, NewOrganisation, NewRole
 from joinedup.apps.accounts.gates import for_roles, freshly_signed_in
+from joinedup.apps.accounts.going_on import asked_again
 from joinedup.apps.accounts.models import Holding, Invitation, Organisation, Person
 from joinedup.apps.accounts.policies import ADMINISTRATOR
 from joinedup.apps.accounts.queries import invitations, people
-from joinedup.apps.accounts.signed_in import is_fresh
 from joinedup.apps.audit.instant import now
 from joinedup.apps.audit.record import record
 from joinedup.core.refusal import Refusal
@@ -45,8 +44,7 @@ def person_page(request: Any, key: int) -> HttpResponse:
     held = list(person.holdings.select_related("organisation").order_by("-from_at", "-pk")[:_PAGE])
     form = NewRole(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        again = _asked_again(request)
-        if again is not None:
+        if (again := asked_again(request, page=request.path)) is not None:
             return again
         try:
             actions.give_role(by=request.person, person=person, **form.cleaned_data)
@@ -62,10 +60,11 @@ def person_page(request: Any, key: int) -> HttpResponse:
 
 @require_POST
 @_of_administrators
-@freshly_signed_in
 def end_role(request: Any, key: int) -> HttpResponse:
     """End a role now."""
     holding = get_object_or_404(Holding.objects.select_related("person"), pk=key)
+    if (again := asked_again(request, page=reverse("accounts:person", args=[holding.person_id]))) is not None:
+        return again
     try:
         actions.end_role(by=request.person, holding=holding)
     except Refusal as refusal:
@@ -147,9 +146,10 @@ def invitations_page(request: Any) -> HttpResponse:
 
 @require_POST
 @_of_administrators
-@freshly_signed_in
 def withdraw(request: Any, key: int) -> HttpResponse:
     """Make an invitation's link useless."""
+    if (again := asked_again(request, page=reverse("accounts:invitations"))) is not None:
+        return again
     invitation = get_object_or_404(Invitation, pk=key)
     try:
         actions.withdraw_invitation(by=request.person, invitation=invitation)
@@ -164,8 +164,3 @@ def _page(request: HttpRequest, found: Any) -> Any:
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return render(request, "accounts/refused.html", {"refusal": str(refusal), "crumbs": _CRUMBS}, status=409)
-
-
-def _asked_again(request: HttpRequest) -> HttpResponse | None:
-    """Return the way to show anew who one is, for the grave act of a page that is read without; None if just done."""
-    return None if is_fresh(request) else redirect(f"/sign-in/again?{urlencode({'next': request.path})}")

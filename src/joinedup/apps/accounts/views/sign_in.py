@@ -14,6 +14,7 @@ from joinedup.apps.accounts.going_on import safe_next
 from joinedup.apps.accounts.sessions import begin_half, half_of
 from joinedup.apps.accounts.signed_in import person_of
 from joinedup.apps.accounts.sources import source_of
+from joinedup.apps.accounts.views.out import signed_out
 from joinedup.core.refusal import Refusal
 
 _form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -23,6 +24,8 @@ _form_page = require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for an address and a password; both right, go on to the second step, or to setting one up."""
     onward = safe_next(request.GET.get("next"))
+    if request.method != "POST" and person_of(request) is not None:
+        return redirect(onward)
     form = SignIn(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -111,5 +114,5 @@ def sign_out(request: Any) -> HttpResponse:
             signing_in.sign_out(request, person)
         else:
             request.session.flush()
-        return render(request, "accounts/signed_out.html")
+        return signed_out(request)
     return render(request, "accounts/sign_out.html", {"is_in": person is not None})
