@@ -10,6 +10,7 @@ from joinedup.shelf.records import (
     AreaRow,
     AreaSection,
     AreaSheet,
+    Audience,
     Beside,
     Card,
     ClaimSheet,
@@ -123,6 +124,7 @@ def files_of(*, rows: int = 1, about: About = ABOUT) -> dict[str, bytes]:
         "women-share", "Share who are women", "women", "It matters.", "percent", "Women", "knowledge", "nowhere"
     )
     others = tuple(replace(card, slug=f"other-{n}", title=f"Other {n}", noun="others") for n in range(rows))
+    told, left = (CLAIM, f"A sentence {ATTACK}."), (CLAIM, f"Another {ATTACK}.", "It is marked restricted.")
     return {
         at.ABOUT: to_bytes(about),
         at.CATALOGUE: to_bytes((card, *others)),
@@ -131,6 +133,12 @@ def files_of(*, rows: int = 1, about: About = ABOUT) -> dict[str, bytes]:
         at.claim_of(CLAIM): to_bytes(claim),
         at.area_of("X10000001"): to_bytes(area),
         at.FEEDS: to_bytes((feed,) * rows),
+        at.AUDIENCES: to_bytes(
+            (
+                Audience("needs-assessment", "The public", "This is told.", 2, 1, (left,) * rows, (told,) * rows),
+                Audience("needs-assessment", "Partners", "So is this.", 2, 2, (), (told,) * rows),
+            )
+        ),
         at.COUNTS: to_bytes((FeedEntry("police-seizures", "Drugs seized", ("seizures", "grams")), *_others(rows))),
         at.feed_of("police-seizures"): to_bytes(seizures(rows)),
         at.DOCUMENTS: to_bytes((document,) * min(rows, 3)),

@@ -31,6 +31,7 @@ MAKERS = ALL - {"board-member", "lived-experience-member", "administrator", "pro
 ANALYST = frozenset({"analyst"})
 ADMINISTRATOR = frozenset({"administrator"})
 NOBODY: frozenset[str] = frozenset()
+READERS = MAKERS - {"law-enforcement-partner"}
 KEEPERS = frozenset({"partnership-manager", "administrator"})
 EDITORS = KEEPERS | {"provider-worker", "partner-contact"}
 
@@ -101,6 +102,11 @@ ROUTES = {
     "insight:api-nothing": Route(NOBODY, {"rest": "nothing-of-this-name"}),
     "insight:desk-feeds": Route(ALL),
     "insight:desk-feed": Route(NOBODY, {"slug": "police-seizures"}),
+    "insight:audiences": Route(ALL, {"slug": "needs-assessment"}),
+    "insight:challenge": Route(ALL, {"claim_id": CLAIM}),
+    "insight:sign-off": Route(READERS, {"number": 1, "slug": "needs-assessment"}),
+    "scrutiny:challenges": Route(frozenset({"analyst"})),
+    "scrutiny:challenge": Route(NOBODY, {"number": 99}),
     "tokens:tokens": Route(MAKERS),
     "tokens:new": Route(MAKERS),
     "tokens:revoke": Route(NOBODY, {"token": 99}, is_post=True),

@@ -25,6 +25,7 @@ from joinedup.jobs.board import board_of
 from joinedup.jobs.feeds import FeedsReport, feeds_report
 from joinedup.jobs.measured import POLICY, Measured, measure_for
 from joinedup.jobs.progress import Progress, part, quiet
+from joinedup.jobs.released_audiences import audiences_of
 from joinedup.jobs.released_charts import charts_of
 from joinedup.jobs.released_claims import claim_sheets
 from joinedup.jobs.released_feeds import entries_of, feed_sheets
@@ -159,6 +160,7 @@ def _evidence(
         files[at.area_of(place.code)] = to_bytes(area_sheet(place, board))
     files[at.FEEDS] = to_bytes(_told_feeds(feeds))
     files[at.CATALOGUE] = to_bytes(catalogue_of(board, slugs))
+    files[at.AUDIENCES] = to_bytes(tuple(audiences_of(board.document.slug, board.ledger.claims)))
     files[at.ABOUT] = to_bytes(_about(board, report, feeds, dated_on))
     return files
 

@@ -7,6 +7,7 @@ CATALOGUE = "catalogue.json"
 DOCUMENTS = "documents.json"
 FEEDS = "feeds.json"
 COUNTS = "counts.json"
+AUDIENCES = "audiences.json"
 
 
 def sheet_of(slug: str) -> str:

@@ -242,6 +242,19 @@ class ShelfDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """What one audience sees of a document: how many of its claims; those left out, with why; those told as hidden."""
+
+    document: str
+    title: str
+    says: str
+    claims: int
+    sees: int
+    dropped: tuple[tuple[str, str, str], ...]
+    hidden: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShelfFeed:
     """How one sender's feed stood on the day of the release; no count of rows, which would be a count of people."""
 

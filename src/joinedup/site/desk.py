@@ -36,6 +36,9 @@ ENTRIES = (
     Entry("accounts:people", "People", "Who works here in which role: invite, give and end roles, close accounts."),
     Entry("directory:kept", "Services", "Entries of the public directory that you may add to, mend, confirm or close."),
     Entry("insight:desk-feeds", "Feeds", "Counts that partners send, as an agreement opens them to your organisation."),
+    Entry(
+        "scrutiny:challenges", "Challenges", "What people say is wrong with a released figure, and what is answered."
+    ),
     Entry("tokens:tokens", "Tokens", "Keys with which a program reads what you may read."),
     Entry("oversight:acts", "Record of acts", "Who did what, when, and whether the record is as it was written."),
     Entry("glass:break", "Break glass", "Ask, for somebody's care, for what an agreement leaves out."),

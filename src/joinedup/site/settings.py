@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "joinedup.apps.agreements",
     "joinedup.apps.oversight",
     "joinedup.apps.directory",
+    "joinedup.apps.scrutiny",
     "joinedup.apps.tokens",
     "joinedup.apps.insight",
     "joinedup.apps.operations",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("joinedup.apps.accounts.urls")),
     path("", include("joinedup.apps.directory.urls")),
     path("", include("joinedup.apps.agreements.urls")),
+    path("", include("joinedup.apps.scrutiny.urls")),
     path("", include("joinedup.apps.tokens.urls")),
     path("", include("joinedup.apps.insight.urls")),
     path("", include("joinedup.apps.oversight.urls")),

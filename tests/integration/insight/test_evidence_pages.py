@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 
@@ -13,9 +14,11 @@ from joinedup.apps.insight.queries import found
 from joinedup.sharing.asking import Asker
 from joinedup.sharing.roles import ROLES
 from joinedup.shelf import places as at
+from joinedup.shelf.plain import to_bytes
 from joinedup.shelf.reading import open_version
-from joinedup.shelf.records import Card
-from support.evidence_pages import ATTACK, CLAIM, SVG, put_made_up
+from joinedup.shelf.records import Card, ClaimSheet
+from joinedup.shelf.writing import put_version
+from support.evidence_pages import ATTACK, CLAIM, HIDDEN, SVG, files_of, put_made_up
 
 PAGES = {
     "home": "/evidence",
@@ -25,6 +28,7 @@ PAGES = {
     "claim": f"/evidence/claims/{CLAIM}",
     "documents": "/evidence/documents",
     "feeds": "/evidence/feeds",
+    "audiences": "/evidence/documents/needs-assessment/audiences",
 }
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -55,10 +59,12 @@ def test_no_page_takes_more_files_or_queries_for_more_rows(released, opened, pag
     Client().get(page)
     put_made_up(released, rows=60)
     Client().get(page)
-    few, many = opened
+    few, many, *before = opened
     assert (few.number, many.number) == (1, 2)
     assert many.opened == few.opened
     assert len(many.opened) <= 2
+    # A claim is compared with what it was in the version before: one file of that.
+    assert [(one.number, len(one.opened)) for one in before] == ([(1, 1)] if page == PAGES["claim"] else [])
 
 
 @pytest.mark.parametrize("page", [*PAGES.values(), *DOWNLOADS])
@@ -168,6 +174,7 @@ def test_what_is_downloaded_never_opens_under_this_sites_name(released, address)
         ),
         *("/evidence/1/tables/nothing.csv", "/evidence/1/documents/..", "/evidence/1/documents/claims.json"),
         *(f"/evidence/2/{at.chart_of(SVG)}", f"/evidence/1/charts/{'0' * 64}.svg", "/evidence/claims/../../about.json"),
+        *("/evidence/documents/nothing/audiences", "/evidence/documents/../audiences"),
         *("/evidence/0/tables/women-share.csv", "/evidence/1/documents/manifest.json", "/evidence/claims/%00"),
     ],
 )
@@ -239,6 +246,57 @@ def test_a_spoilt_release_shows_nothing_of_itself_and_the_log_says_which(release
 def test_where_a_hidden_figure_leads_there_is_an_answer(released, page):
     said = Client().get(page).content.decode()
     assert ('href="#hidden"' in said) <= (said.count('id="hidden"') == 1)
+
+
+def test_what_each_audience_sees_is_said_claim_by_claim(released):
+    said = text(Client().get(PAGES["audiences"]))
+    for words in (
+        *("The public", "They see 1 of 2 claims.", "Left out for them: 1", "It is marked restricted.", "Partners"),
+        *("No claim is left out for them.", "Told without its number, because it is hidden: 1"),
+    ):
+        assert words in said, words
+
+
+def test_a_claim_says_how_it_changed_since_the_version_before(released):
+    assert "There is no earlier version to compare it with." in text(Client().get(PAGES["claim"]))
+    put_made_up(released, rows=2)
+    said = text(Client().get(PAGES["claim"]))
+    assert "Nothing of it changed since version 1." in said
+    before = open_version(released, 1).one(ClaimSheet, at.claim_of(CLAIM))
+    moved = replace(before.figures[0], text="36%", interval="33% to 39%")
+    now = replace(before, figures=(moved, *before.figures[1:]), sign_off="checked", sentence="In Thornmarch 36%.")
+    files = {**files_of(), at.claim_of(CLAIM): to_bytes(now)}
+    put_version(released, files, is_synthetic=True)
+    said = text(Client().get(PAGES["claim"]))
+    assert "Thornmarch, 2021/22: 34%, 31% to 37%, 300 of 889 before, 36%, 33% to 39%, 300 of 889 now." in said
+    assert "Sign-off: drafted before, checked now." in said
+    assert "Before it said" not in said  # a figure of it is hidden, and its sentence could tell it
+
+
+def test_what_is_hidden_now_is_not_told_as_it_was_before(released):
+    before = open_version(released, 1).one(ClaimSheet, at.claim_of(CLAIM))
+    shown = replace(before, figures=before.figures[:1])
+    put_version(released, {**files_of(), at.claim_of(CLAIM): to_bytes(shown)}, is_synthetic=True)
+    hidden = replace(HIDDEN, place_code="X10000001", place="Thornmarch")
+    now = replace(shown, figures=(hidden,), quote="", sentence="It is hidden.")
+    put_version(released, {**files_of(), at.claim_of(CLAIM): to_bytes(now)}, is_synthetic=True)
+    said = text(Client().get(PAGES["claim"]))
+    assert "Thornmarch, 2021/22: hidden now." in said
+    assert "34%" not in said
+    assert "300 of 889" not in said
+
+
+def test_a_claim_that_was_not_there_before_is_new(released):
+    without = {path: content for path, content in files_of().items() if path != at.claim_of(CLAIM)}
+    put_version(released, without, is_synthetic=True)
+    put_made_up(released)
+    assert "It is new: version 2 did not have it." in text(Client().get(PAGES["claim"]))
+
+
+def test_a_real_version_before_an_invented_one_is_not_compared_for_who_may_not_read_it(released):
+    put_made_up(released, rows=2, is_synthetic=False)
+    put_made_up(released, rows=3)
+    assert "There is no earlier version to compare it with." in text(Client().get(PAGES["claim"]))
 
 
 def test_a_year_not_held_of_an_area_is_named_and_of_england_is_not_repeated(released):

@@ -29,9 +29,10 @@ COUNTS = "/api/v1/feeds/police-seizures/counts?purpose=needs-assessment"
 MAY = {role.slug for role in ROLES.values() if "small-counts" in role.reaches}
 
 
-@pytest.fixture(params=[True, False], ids=["invented", "real"])
-def released(request, tmp_path):
-    put_made_up(tmp_path / "released", is_synthetic=request.param)
+@pytest.fixture
+def released(tmp_path):
+    """A release that is about real places, and an agreement that is in force."""
+    put_made_up(tmp_path / "released", is_synthetic=False)
     with override_settings(RELEASED=tmp_path / "released", DEMO=False, AGREEMENTS=tmp_path / "agreements"):
         seizures_shared()
         yield tmp_path / "released"
@@ -138,6 +139,20 @@ def test_a_lapse_stops_page_interface_and_token_between_two_requests_and_renewin
     assert "lapsed at" in text(client.get(LIST))
     agreements.renew(SEIZURES, by=keeper(), at=now())
     assert [ask().status_code for ask in asked] == [200] * 3
+
+
+def test_an_invented_release_opens_its_feeds_by_agreement_too(released):
+    put_made_up(released, is_synthetic=True)
+    client = as_role("analyst")
+    assert [client.get(path).status_code for path in (PAGE, COUNTS)] == [200, 200]
+    assert last_line()[0] == "feed.viewed"
+    seizures_lapsed()
+    assert [client.get(path).status_code for path in (PAGE, COUNTS)] == [403, 403]
+    assert [as_role("analyst", slug="quillhaven-council").get(path).status_code for path in (PAGE, COUNTS)] == [
+        404,
+        404,
+    ]
+    assert Client().get(COUNTS).status_code == 401
 
 
 def test_a_lapse_to_come_stops_at_its_very_instant(released):

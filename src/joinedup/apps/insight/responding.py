@@ -24,6 +24,11 @@ _View = Callable[..., HttpResponse]
 
 
 def of_one_version(view: _View) -> _View:
+    """Give the view its version, pinned, as `pinned` does; it is only read."""
+    return require_safe(pinned(view))
+
+
+def pinned(view: _View) -> _View:
     """Give the view its version, pinned. What is not there, and what may not be read, are the same 404.
 
     Who asks is `request.asker`, which sign-in sets; nobody where it does not.
@@ -43,7 +48,7 @@ def of_one_version(view: _View) -> _View:
             _LOG.error("released files cannot be shown", extra={"fields": {"why": str(spoilt)}})
             return render(request, "insight/spoilt.html", status=503)
 
-    return require_safe(respond)
+    return respond
 
 
 def show(request: HttpRequest, version: Version, template: str, **more: Any) -> HttpResponse:

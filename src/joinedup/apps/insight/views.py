@@ -1,13 +1,28 @@
 """The evidence pages. Each opens as many files as the last, whatever they hold, and asks no database."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
+
+from joinedup.apps.audit.instant import now
 from joinedup.apps.insight import queries
+from joinedup.apps.insight.changed import changed
 from joinedup.apps.insight.responding import of_one_version, show
+from joinedup.apps.scrutiny.policies import may_sign_off
+from joinedup.apps.scrutiny.queries import challenges_of, sign_offs
 from joinedup.core.place import ENGLAND_CODE
 from joinedup.shelf import places as at
 from joinedup.shelf.reading import Version
-from joinedup.shelf.records import ABSENT, AreaSheet, Card, ClaimSheet, IndicatorSheet, ShelfDocument, ShelfFeed
+from joinedup.shelf.records import (
+    ABSENT,
+    AreaSheet,
+    Audience,
+    Card,
+    ClaimSheet,
+    IndicatorSheet,
+    ShelfDocument,
+    ShelfFeed,
+)
 
 _MOST_LETTERS = 80
 
@@ -37,11 +52,13 @@ def indicator(request: HttpRequest, version: Version, slug: str) -> HttpResponse
 
 
 @of_one_version
-def claim(request: HttpRequest, version: Version, claim_id: str) -> HttpResponse:
+def claim(request: Any, version: Version, claim_id: str) -> HttpResponse:
     """Show one claim opened to all it rests on."""
     sheet = version.one(ClaimSheet, at.claim_of(claim_id))
     facts = tuple(fact for fact in sheet.facts if fact[0] != "Figure")
-    return show(request, version, "claim.html", claim=sheet, facts=facts)
+    moved = changed(sheet, queries.before(version, request.asker, now()))
+    challenged = challenges_of(queries.name_of(claim_id)) if request.asker is not None else ()
+    return show(request, version, "claim.html", claim=sheet, facts=facts, moved=moved, challenged=challenged)
 
 
 @of_one_version
@@ -51,9 +68,22 @@ def area(request: HttpRequest, version: Version, code: str) -> HttpResponse:
 
 
 @of_one_version
-def documents(request: HttpRequest, version: Version) -> HttpResponse:
-    """List the documents: whom each is for, and how far it is signed off."""
-    return show(request, version, "documents.html", documents=version.many(ShelfDocument, at.DOCUMENTS))
+def documents(request: Any, version: Version) -> HttpResponse:
+    """List the documents: whom each is for, and how far it is signed off; by whom is for whoever has signed in."""
+    held = version.many(ShelfDocument, at.DOCUMENTS)
+    signed = sign_offs(version.manifest.content) if request.asker is not None else {}
+    is_reader = request.asker is not None and may_sign_off(request.asker)
+    told = tuple((one, signed.get(one.slug, ())) for one in held)
+    return show(request, version, "documents.html", documents=told, is_reader=is_reader)
+
+
+@of_one_version
+def audiences(request: HttpRequest, version: Version, slug: str) -> HttpResponse:
+    """Show what each audience of a document sees, what is dropped for it, and why."""
+    told = tuple(one for one in version.many(Audience, at.AUDIENCES) if one.document == slug)
+    if not told:
+        raise Http404
+    return show(request, version, "audiences.html", audiences=told)
 
 
 @of_one_version

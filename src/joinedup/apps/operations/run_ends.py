@@ -12,4 +12,5 @@ def end_release(run: ReleaseRun, state: RunState, *, said: str, version: int | N
     with transaction.atomic():
         run.state, run.said, run.version, run.ended_at, run.is_open = state, said, version, now(), None
         run.save(update_fields=["state", "said", "version", "ended_at", "is_open"])
-        record(f"release.{state.value}", by=run.asked_by, about=run.audit_id, is_grave=True)
+        reason = None if version is None else f"release:{version}"
+        record(f"release.{state.value}", by=run.asked_by, about=run.audit_id, reason=reason, is_grave=True)

@@ -33,7 +33,7 @@ def tokens(request: Any) -> HttpResponse:
 def new(request: Any) -> HttpResponse:
     """Show the form of a new token; answer it with the token itself, on a page that is stored nowhere."""
     at = now()
-    form = NewToken(request.POST or None, scopes=_scopes(request.asker, at))
+    form = NewToken(request.POST if request.method == "POST" else None, scopes=_scopes(request.asker, at))
     if request.method == "POST" and form.is_valid():
         agreement, purpose = form.asked
         try:
