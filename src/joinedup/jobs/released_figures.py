@@ -4,10 +4,12 @@ import csv
 import io
 from collections.abc import Iterable
 
+from joinedup.claims import numbers
 from joinedup.claims.model import Claim
 from joinedup.core.cells import plain_text
 from joinedup.documents.compose.board import Board
 from joinedup.documents.compose.wording import counts_text, figure_text, interval_text
+from joinedup.kinds.indicator import Indicator, Unit
 from joinedup.release.figure import Figure
 from joinedup.shelf.records import ShelfFigure
 
@@ -34,12 +36,18 @@ def shelf_figure(figure: Figure, board: Board, claim_id: str | None = None) -> S
         str(figure.showing),
         figure_text(figure, indicator),
         interval_text(figure, indicator),
-        counts_text(figure, indicator),
+        counts_text(figure, indicator) or _averaged(figure, indicator),
         f"{100 * figure.known:.0f}%" if is_recorded else "",  # whole percents: nobody can count who did not answer
         figure.note,
         claim_id or "",
         *(None if number is None else float(number) for number in numbers),
     )
+
+
+def _averaged(figure: Figure, indicator: Indicator) -> str:
+    """Return of how many an average is: what was added up for it is no count of anybody."""
+    is_mean = indicator.unit is Unit.DAYS and figure.is_visible and figure.denominator is not None
+    return f"of {numbers.count(figure.denominator or 0)}" if is_mean else ""
 
 
 def figures_of(slug: str, figures: Iterable[Figure], board: Board) -> tuple[ShelfFigure, ...]:

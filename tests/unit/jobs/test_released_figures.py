@@ -63,3 +63,12 @@ def test_a_hidden_figure_has_no_mark_no_length_and_no_number_in_words():
 
 def test_nothing_is_drawn_where_all_is_hidden():
     assert charts_of("women-share", board([GONE])) == ((), {})
+
+
+def test_an_average_says_of_how_many_it_is():
+    wait = indicator("wait", Unit.DAYS)
+    seen = Figure("wait", COUNTY, YEAR, None, Showing.SHOWN, 4.6, 4.2, 5.0, 4100.0, 889.0)
+    gone = Figure("wait", CITY, YEAR, None, Showing.HIDDEN, note="Hidden.")
+    held = board_of([Section("s", "S")], [seen, gone], [wait])
+    assert shelf_figure(seen, held).counts == "of 889"
+    assert shelf_figure(gone, held).counts == ""
