@@ -11,6 +11,9 @@ FEWEST_CHARACTERS = 50
 """Of a secret key: what Django's own deployment check asks."""
 _HOW = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME"
 _WAITS_SECONDS = 20
+_HERE = ("", "localhost", "127.0.0.1", "::1")
+_CHECKED = "verify-full"
+"""What sits between could read and change everything, and would pass for the database, under any other `sslmode`."""
 
 
 def is_demo(environment: Mapping[str, str]) -> bool:
@@ -74,7 +77,7 @@ def database(
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
         return _sqlite(parts.path[1:])
     if parts.scheme == "postgresql" and len(parts.path) > 1:
-        return _postgresql(said)
+        return _postgresql(said, by)
     raise Refusal(f"{by} names no database that we know: write {_HOW}.")  # it may hold a password
 
 
@@ -127,8 +130,12 @@ def _sqlite(path: str) -> dict[str, Any]:
     }
 
 
-def _postgresql(said: str) -> dict[str, Any]:
+def _postgresql(said: str, by: str) -> dict[str, Any]:
     parts = urlsplit(said)
+    options = dict(parse_qsl(parts.query))
+    places = f"{options.get('host') or unquote(parts.hostname or '')},{options.get('hostaddr', '')}".split(",")
+    if not all(place in _HERE or place.startswith("/") for place in places) and options.get("sslmode") != _CHECKED:
+        raise Refusal(f"{by} names a database elsewhere that need not show who it is: add sslmode={_CHECKED}.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path[1:]),
@@ -136,7 +143,7 @@ def _postgresql(said: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": options,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -60,6 +60,23 @@ def test_postgresql_is_named_as_an_address():
     assert made["OPTIONS"] == {"sslmode": "verify-full"}
 
 
+@pytest.mark.parametrize("where", ["db.example", "10.1.2.3", "%2Fsocket.example,db.example", "?host=db.example"])
+@pytest.mark.parametrize("mode", ["", "prefer", "require", "verify-ca"])
+def test_a_database_elsewhere_shows_who_it_is(where, mode):
+    host, _, query = where.partition("?")
+    said = f"postgresql://u:hidden@{host}/n?{query}" + (f"&sslmode={mode}" if mode else "")
+    with pytest.raises(Refusal, match="sslmode=verify-full") as refused:
+        database({"JOINEDUP_DATABASE": said}, folder=Path("unused"))
+    assert "hidden" not in str(refused.value)
+
+
+@pytest.mark.parametrize("where", ["", "localhost", "127.0.0.1", "[::1]", "?host=/run/postgresql"])
+def test_a_database_on_this_machine_needs_no_certificate(where):
+    host, _, query = where.partition("?")
+    made = database({"JOINEDUP_DATABASE": f"postgresql://u:p@{host}/n?{query}"}, folder=Path("unused"))
+    assert made["ENGINE"].endswith("postgresql")
+
+
 @pytest.mark.parametrize("said", ["mysql://u:hidden@h/n", "postgresql://u:hidden@h", "sqlite://", "hidden"])
 def test_another_database_is_refused_without_its_password(said):
     with pytest.raises(Refusal) as refused:
