@@ -2,12 +2,7 @@
 
 import base64
 import hmac
-import os
-import re
-import signal
 import struct
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -15,95 +10,16 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from support.browsing import RULES, Axe
-from support.serving import free_port, wait_for
+from support.demo_site import Site, demo_site, looked_at, opened, signed_in
 
 pytestmark = [pytest.mark.component("chromium"), pytest.mark.slow]
 WORDS = "three unlikely words"
 
 
-class Site:
-    """A demonstration as `make demo` serves it, and the terminal it was started from."""
-
-    def __init__(self, address: str, served: "subprocess.Popen[str]") -> None:
-        self.address, self._served = address, served
-        self.signs_in: dict[str, tuple[str, str]] = {}
-
-    def read_until(self, pattern: str) -> re.Match[str]:
-        assert self._served.stdout is not None
-        while line := self._served.stdout.readline():
-            if found := re.search(pattern, line):
-                return found
-        raise AssertionError(f"{pattern} was not printed")
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder, port = tmp_path_factory.mktemp("site"), free_port()
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(("JOINEDUP", "DJANGO"))}
-    command = [sys.executable, "-m", "joinedup.cli", "serve", "--demo", "--port", str(port), "--workers", "1"]
-    with subprocess.Popen(
-        command,
-        env=clean | {"JOINEDUP_DATA": str(folder / "site")},
-        cwd=folder,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as served:
-        one = Site(f"http://localhost:{port}", served)
-        try:
-            for _ in range(11):
-                email, password = one.read_until(r"(\S+@thornmarch\.example)\s+(\S+)$").groups()
-                one.signs_in[email.partition("@")[0]] = (email, password)
-            wait_for(f"http://127.0.0.1:{port}/health", served)
-            yield one
-        finally:
-            served.send_signal(signal.SIGTERM)
-
-
-def opened(browser: Any, site: Site, path: str, **context: Any) -> Any:
-    """A page of a browser of its own, which keeps what the page complains of in `complaints`."""
-    page = browser.new_context(**context).new_page()
-    page.complaints = []
-    page.on("console", lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda fault: page.complaints.append(str(fault)))
-    page.on("request", lambda one: page.complaints.append(one.url) if not one.url.startswith(site.address) else None)
-    page.goto(site.address + path)
-    return page
-
-
-def sign_in(site: Site, page: Any, role: str) -> None:
-    email, password = site.signs_in[role]
-    page.get_by_label("Email address").fill(email)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Go on").click()
-    page.wait_for_url("**/sign-in/code")
-    code = site.read_until(rf"One-time code for {email}: (\d+)$")[1]
-    page.get_by_label("Code").fill(code)
-    page.get_by_role("button", name="Sign in").click()
-
-
-def signed_in(browser: Any, site: Site, role: str, path: str = "/desk", **context: Any) -> Any:
-    page = opened(browser, site, f"/sign-in?next={path}", **context)
-    sign_in(site, page, role)
-    page.wait_for_url(f"**{path}")
-    return page
-
-
-def faults(page: Any) -> list[tuple[str, str]]:
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"][:160]) for one in found]
-
-
-def looked_at(page: Any) -> None:
-    """Neither faults of accessibility at both widths, nor anything wider than a phone, nor a complaint."""
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert faults(page) == [], (page.url, width)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-    assert page.complaints == []
+    with demo_site(tmp_path_factory.mktemp("site")) as served:
+        yield served
 
 
 def test_the_way_in_for_whoever_is_not_in(browser: Any, site: Site) -> None:
