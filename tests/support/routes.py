@@ -31,6 +31,7 @@ MAKERS = ALL - {"board-member", "lived-experience-member", "administrator", "pro
 ANALYST = frozenset({"analyst"})
 ADMINISTRATOR = frozenset({"administrator"})
 NOBODY: frozenset[str] = frozenset()
+PARTIES = LEAD | {"partnership-manager", "partner-contact", "law-enforcement-partner"}
 READERS = MAKERS - {"law-enforcement-partner"}
 KEEPERS = frozenset({"partnership-manager", "administrator"})
 EDITORS = KEEPERS | {"provider-worker", "partner-contact"}
@@ -74,6 +75,13 @@ ROUTES = {
     "directory:services": Route(EVERYBODY),
     "directory:service": Route(EVERYBODY, SERVICE),
     "agreements:flows": Route(EVERYBODY),
+    "agreements:agreements": Route(PARTIES),
+    "agreements:add": Route(LEAD),
+    "agreements:add-words": Route(LEAD),
+    "agreements:simulator": Route(LEAD),
+    # No agreement is held here: none of these is there for anybody.
+    **{f"agreements:{name}": Route(NOBODY, {"slug": "none"}) for name in ("agreement", "words")},
+    **{f"agreements:{name}": Route(NOBODY, {"slug": "none"}) for name in ("edit", "edit-words", "stop", "renew")},
     # Real figures, not invented ones: for those who hold a role (rule of practice 18).
     "insight:home": Route(ALL),
     "insight:catalogue": Route(ALL),

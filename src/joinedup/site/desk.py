@@ -34,6 +34,8 @@ class Entry:
 
 ENTRIES = (
     Entry("accounts:people", "People", "Who works here in which role: invite, give and end roles, close accounts."),
+    Entry("agreements:agreements", "Agreements", "Who shares what with whom, and whether it is in force."),
+    Entry("agreements:simulator", "What could somebody see?", "Ask who reaches what, for what and when, and why."),
     Entry("directory:kept", "Services", "Entries of the public directory that you may add to, mend, confirm or close."),
     Entry("insight:desk-feeds", "Feeds", "Counts that partners send, as an agreement opens them to your organisation."),
     Entry(

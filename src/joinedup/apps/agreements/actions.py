@@ -13,6 +13,7 @@ from joinedup.apps.agreements.policies import may_keep
 from joinedup.apps.audit.record import record
 from joinedup.core.refusal import Refusal
 from joinedup.kinds.agreement import LAPSE, Agreement
+from joinedup.kinds.party import ORGANISATION_KINDS
 from joinedup.sharing.asking import Asker
 from joinedup.sharing.state import State, standing
 from joinedup.sharing.uk_time import uk_text
@@ -39,11 +40,7 @@ def enter(words: str, *, by: Asker, at: datetime, seen: str | None = None) -> Ed
     agreement = parsed(words, "The agreement")
     if agreement.stops:
         raise Refusal(f"Agreement '{agreement.id}' holds stops: a lapse or a withdrawal is entered apart.")
-    if unknown := queries.unknown_organisations(agreement):
-        raise Refusal(
-            f"Agreement '{agreement.id}' names organisations that have no account here: {', '.join(unknown)}. An "
-            "administrator adds them first, or say `organisation` of that party as it is called here."
-        )
+    _refuse_strange(agreement)
     with transaction.atomic():
         before = queries.last_edition(agreement.id)
         _refuse_others(by, agreement, before)
@@ -117,6 +114,23 @@ def _held(agreement: str, by: Asker) -> Edition:
     if edition is None or not may_keep(by, parsed(edition.words, agreement)):
         raise Refusal("There is no such agreement that you may change.")
     return edition
+
+
+def _refuse_strange(agreement: Agreement) -> None:
+    """Refuse parties that have no account here, and those whose account says another kind of organisation."""
+    known = queries.kinds_known(agreement)
+    if unknown := sorted({party.organisation for party in agreement.parties} - known.keys()):
+        raise Refusal(
+            f"Agreement '{agreement.id}' names organisations that have no account here: {', '.join(unknown)}. An "
+            "administrator adds them first, or say `organisation` of that party as it is called here."
+        )
+    for party in agreement.parties:
+        held = known[party.organisation]
+        if party.kind not in (None, held):
+            raise Refusal(
+                f"Party '{party.name}' is said to be a {ORGANISATION_KINDS[party.kind or 'other'].title}, and the "
+                f"account of '{party.organisation}' is that of a {ORGANISATION_KINDS[held].title}: mend one of them."
+            )
 
 
 def _refuse_others(by: Asker, agreement: Agreement, before: Edition | None) -> None:

@@ -16,10 +16,10 @@ def agreements() -> tuple[Agreement, ...]:
     return tuple(bound(one.words, slug, stopped.get(slug, ())) for slug, one in last.items())
 
 
-def unknown_organisations(agreement: Agreement) -> list[str]:
-    """Return the slugs of parties that accounts do not know, sorted. One query."""
-    named = {party.organisation for party in agreement.parties}
-    return sorted(named - set(Organisation.objects.filter(slug__in=named).values_list("slug", flat=True)))
+def kinds_known(agreement: Agreement) -> dict[str, str]:
+    """Return of those parties that have an account here, by slug, what kind of organisation it says. One query."""
+    named = [party.organisation for party in agreement.parties]
+    return dict(Organisation.objects.filter(slug__in=named).values_list("slug", "kind"))
 
 
 def seen(edition: Edition | None, stopped: Sequence[Stopped]) -> str:

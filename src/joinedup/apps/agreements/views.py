@@ -6,17 +6,16 @@ from django.views.decorators.http import require_safe
 
 from joinedup.apps.agreements import queries
 from joinedup.apps.agreements.flows import flows
+from joinedup.apps.agreements.titles import feed_titles
 from joinedup.apps.audit.instant import now
-from joinedup.definitions.catalogue import feeds
-
-_NDTMS = {
-    "ndtms-adult": "Adult drug and alcohol treatment records",
-    "ndtms-young-people": "Young people's drug and alcohol treatment records",
-}
 
 
 @require_safe
 def data_flows(request: HttpRequest) -> HttpResponse:
     """Say who shares what with whom, for what and until when; what is a draft is not told, as it shares nothing."""
-    titles = _NDTMS | {slug: feed.title for slug, feed in feeds().items()}
-    return render(request, "agreements/flows.html", {"flows": flows(queries.agreements(), titles, now())})
+    told = flows(queries.agreements(), feed_titles(), now())
+    apart = {
+        "ordinary": [one for one in told if not one.is_emergency],
+        "emergency": [one for one in told if one.is_emergency],
+    }
+    return render(request, "agreements/flows.html", apart)
