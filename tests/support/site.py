@@ -1,6 +1,7 @@
 """The site in a test: Django set up once a process, on a database of the test's own."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,35 +32,46 @@ def on_database(settings: dict[str, Any], *, migrated: bool = True) -> Iterator[
     acts: a new one each time.
     """
     before = connections.settings
-    _use({"default": settings, "identifiable": _beside(settings)})
+    use({"default": settings, "identifiable": _beside(settings)})
     with tempfile.TemporaryDirectory() as keys:
         paths = audit({"JOINEDUP_AUDIT_KEY": f"{keys}/audit.key"}, folder=Path("unused"), demo=True)
         try:
-            with override_settings(AUDIT=paths, LETTERS_KEY=Path(keys) / "letters.key"):
+            with override_settings(
+                AUDIT=paths, LETTERS_KEY=Path(keys) / "letters.key", BACKUP_KEY=Path(keys) / "backup.key"
+            ):
                 if migrated:
                     migrate()
                 yield Path(keys)
         finally:
             connections.close_all()
-            _use(before)
+            use(before)
 
 
 def _beside(settings: dict[str, Any]) -> dict[str, Any]:
     name = settings["NAME"]
     if "sqlite3" in settings["ENGINE"]:
         return {**settings, "NAME": str(Path(name).with_name(f"identifiable-{Path(name).name}"))}
-    _make(settings, f"{name}_identifiable")
-    return {**settings, "NAME": f"{name}_identifiable"}
+    beside = {**settings, "NAME": f"{name}_identifiable"}
+    make(beside)
+    return beside
 
 
-def _make(settings: dict[str, Any], name: str) -> None:
+def make(settings: dict[str, Any], *, like: dict[str, Any] | None = None) -> None:
+    """Make a database where there is none of this name; with `like`, a copy of one that nobody uses."""
+    name = settings["NAME"]
+    if "sqlite3" in settings["ENGINE"]:
+        if like is not None:
+            shutil.copyfile(like["NAME"], name)
+        return
     server = {"host": settings["OPTIONS"]["host"], "user": settings["USER"], "dbname": "postgres"}
+    template = f' TEMPLATE "{like["NAME"]}"' if like is not None else ""
     with psycopg.connect(**server, autocommit=True) as connection:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+            connection.execute(f'CREATE DATABASE "{name}"{template}'.encode())
 
 
-def _use(settings: dict[str, Any]) -> None:
+def use(settings: dict[str, Any]) -> None:
+    """Let the site use these databases from now on."""
     connections.close_all()
     connections.settings = connections.configure_settings({name: dict(one) for name, one in settings.items()})
     for name in settings:

@@ -18,6 +18,7 @@ from joinedup.cli import (
     published,
     releasing,
     serving,
+    site_keeping,
     standard,
     work,
     working,
@@ -47,7 +48,7 @@ for command in (
     *(keeping.erase, keeping.backup, keeping.restore),
     *(partners.feeds, partners.quality),
     identity.identity,
-    *(releasing.release, serving.serve, working.work),
+    *(releasing.release, serving.serve, working.work, site_keeping.site_backup, site_keeping.site_restore),
 ):
     app.command()(command)
 app.add_typer(claims.app, name="claims")

@@ -111,10 +111,10 @@ def audit(environment: Mapping[str, str], *, folder: Path, demo: bool) -> dict[s
     }
 
 
-def letters_key(environment: Mapping[str, str], *, beside: Path) -> Path:
-    """Return the key file under which the words of messages that wait are encrypted; beside the audit's if not said."""
-    said = environment.get("JOINEDUP_LETTERS_KEY")
-    return Path(said).absolute() if said else beside.with_name("letters.key")
+def key_file(environment: Mapping[str, str], variable: str, *, beside: Path, name: str) -> Path:
+    """Return the key file that a variable names; one of this name beside the audit's key if none is named."""
+    said = environment.get(variable)
+    return Path(said).absolute() if said else beside.with_name(name)
 
 
 def _sqlite(path: str) -> dict[str, Any]:

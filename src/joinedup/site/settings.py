@@ -24,8 +24,12 @@ DATABASES = environment.databases(os.environ, folder=DATA)
 DATABASE_ROUTERS = ["joinedup.site.databases.Router"]
 AUDIT = environment.audit(os.environ, folder=DATA, demo=DEMO)
 """Of each database: the key of its record of acts, and the file of heads. One chain a database."""
-LETTERS_KEY = environment.letters_key(os.environ, beside=AUDIT["default"]["KEY"])
+LETTERS_KEY = environment.key_file(
+    os.environ, "JOINEDUP_LETTERS_KEY", beside=AUDIT["default"]["KEY"], name="letters.key"
+)
 """The words of messages that wait are encrypted under it, and gone once they are sent."""
+BACKUP_KEY = environment.key_file(os.environ, "JOINEDUP_BACKUP_KEY", beside=AUDIT["default"]["KEY"], name="backup.key")
+"""Both databases are encrypted under it in a backup."""
 RELEASED = environment.released_folder(os.environ, folder=DATA, demo=DEMO)
 """All that the evidence pages open: `joinedup release` writes it, the site needs no more than to read it."""
 WAREHOUSE = environment.warehouse(os.environ, folder=DATA, demo=DEMO)

@@ -16,20 +16,23 @@ from django_tasks_db.models import DBTaskResult
 from joinedup.apps.accounts.links import make_link
 from joinedup.apps.accounts.models import OneTimeLink
 from joinedup.apps.accounts.telling import tell
+from joinedup.apps.agreements.warnings import Ending
 from joinedup.apps.audit.anchor import anchor
 from joinedup.apps.audit.instant import clock_at, now
 from joinedup.apps.audit.keeping import last_head
-from joinedup.apps.audit.models import ChainEnd
+from joinedup.apps.audit.models import ChainEnd, Line
 from joinedup.apps.audit.record import record
 from joinedup.apps.audit.verify import verify
 from joinedup.apps.letters.keeping import opened
 from joinedup.apps.messages.actions import Address, send
 from joinedup.apps.messages.models import Message
-from joinedup.apps.operations import chores, process
+from joinedup.apps.operations import chores, endings_told, process
 from joinedup.apps.operations.chores import CHORES, do_due
+from joinedup.apps.operations.endings_told import tell_endings
 from joinedup.apps.operations.models import Chore, ReleaseRun
 from joinedup.apps.operations.releasing import release_now
 from joinedup.core.refusal import Refusal
+from support.desk import organisation, person_with
 
 pytestmark = pytest.mark.usefixtures("site")
 AT = datetime(2026, 6, 1, 9, tzinfo=UTC)
@@ -147,3 +150,27 @@ def test_the_warehouse_is_opened_in_the_worker_alone(monkeypatch):
     monkeypatch.setattr(process, "_WORKER", [])
     with pytest.raises(RuntimeError, match="worker"):
         release_now(None, None, at=now())
+
+
+def test_leads_of_the_parties_are_told_once_that_an_agreement_ends(monkeypatch):
+    organisation("a-party")
+    lead = person_with("information-governance-lead", slug="a-party")
+    person_with("information-governance-lead", slug="no-party")
+    person_with("analyst", slug="a-party")
+    ending = Ending("shared-2026", 30, AT + timedelta(days=30), ("a-party", "gone"), is_emergency=False)
+    monkeypatch.setattr(endings_told, "due", lambda _at: (ending,))
+    Message.objects.all().delete()
+    assert [tell_endings(AT + timedelta(days=day)) for day in range(3)] == [1, 0, 0]
+    (message,) = Message.objects.all()
+    assert (message.to, message.kind) == (lead.audit_id, "agreement-ends")
+    assert "shared-2026 ends on 2026-07-01 10:00 BST" in opened(message.letter).text
+    line = Line.objects.order_by("-number").first()
+    assert (line.act, line.about, line.reason) == ("agreement.end-told", "agreement:shared-2026", "days:30")
+
+
+def test_where_there_is_nobody_to_tell_it_is_told_once_there_is(monkeypatch):
+    ending = Ending("nobody-2026", 7, AT + timedelta(days=7), ("later-party",), is_emergency=True)
+    monkeypatch.setattr(endings_told, "due", lambda _at: (ending,))
+    assert tell_endings(AT) == 0
+    person_with("information-governance-lead", slug="later-party")
+    assert tell_endings(AT) == 1

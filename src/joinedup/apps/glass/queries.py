@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from joinedup.apps.accounts.models import Holding, Person
+from joinedup.apps.accounts.holders import holders
+from joinedup.apps.accounts.models import Person
 from joinedup.apps.accounts.queries import keeper
 from joinedup.apps.glass.models import Broken
 from joinedup.apps.glass.policies import REVIEWER
@@ -12,9 +13,7 @@ from joinedup.apps.glass.policies import REVIEWER
 
 def leads(organisation: str, at: datetime) -> QuerySet[Person]:
     """Return whoever reviews at an instant: the leads of one organisation, and of the one that keeps the site."""
-    held = Holding.objects.filter(Q(until_at=None) | Q(until_at__gt=at), role=REVIEWER, from_at__lte=at)
-    held = held.filter(organisation__slug__in=(organisation, keeper().slug))
-    return Person.objects.filter(pk__in=held.values("person"), left_at=None).order_by("pk")
+    return holders(REVIEWER, (organisation, keeper().slug), at)
 
 
 def to_review() -> QuerySet[Broken]:

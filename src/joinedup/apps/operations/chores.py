@@ -12,6 +12,7 @@ from joinedup.apps.accounts.models import OneTimeLink
 from joinedup.apps.accounts.tries import forget_old
 from joinedup.apps.audit.anchor import anchor
 from joinedup.apps.messages.sending import send_due, sweep
+from joinedup.apps.operations.endings_told import tell_endings
 from joinedup.apps.operations.models import Chore
 
 _LOG = logging.getLogger("joinedup.apps.operations")
@@ -48,6 +49,7 @@ def _forget_sessions(at: datetime) -> None:
 CHORES = (
     Again("keep-heads", timedelta(seconds=30), _keep_heads),
     Again("send", timedelta(seconds=5), _send),
+    Again("tell-endings", timedelta(hours=1), tell_endings),
     Again("forget-tries", timedelta(minutes=5), forget_old),
     Again("sweep-letters", timedelta(hours=1), sweep),
     Again("forget-sessions", timedelta(hours=1), _forget_sessions),

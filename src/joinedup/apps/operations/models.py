@@ -14,6 +14,16 @@ class Chore(models.Model):
         return self.name
 
 
+class Told(models.Model):
+    """A warning that was told: never twice."""
+
+    key = models.CharField(max_length=150, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class RunState(models.TextChoices):
     """How far a release has got."""
 

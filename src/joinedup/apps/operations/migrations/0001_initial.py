@@ -1,4 +1,4 @@
-"""Chores and releases."""
+"""Chores, warnings told and releases."""
 
 from django.db import migrations, models
 
@@ -16,6 +16,13 @@ class Migration(migrations.Migration):
             fields=[
                 ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
                 ("done_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Told",
+            fields=[
+                ("key", models.CharField(max_length=150, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(

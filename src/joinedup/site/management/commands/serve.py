@@ -11,6 +11,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from joinedup.apps.accounts.invented import refuse_real_people
+from joinedup.apps.operations.site_restore import refuse_half_restored
 from joinedup.core.refusal import Refusal
 from joinedup.site.databases import migrate
 from joinedup.site.demonstration import fill, refuse_outside, refuse_real_figures
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         refuse_taken(port)
         if settings.DEMO:
             refuse_real_figures(settings.RELEASED)
+        refuse_half_restored()
         settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
         migrate()
         if settings.DEMO:

@@ -21,6 +21,7 @@ from joinedup.apps.operations.chores import do_due
 from joinedup.apps.operations.models import ReleaseRun, RunState
 from joinedup.apps.operations.process import begin_as_worker
 from joinedup.apps.operations.run_ends import end_release
+from joinedup.apps.operations.site_restore import refuse_half_restored
 from joinedup.core.refusal import Refusal
 
 _ROUND_SECONDS = 5.0
@@ -38,6 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, **_rest: Any) -> None:
         """Work. A signal lets what runs come to its end."""
+        refuse_half_restored()
         settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _alone():
             begin_as_worker()
