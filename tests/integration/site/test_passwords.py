@@ -12,7 +12,7 @@ from joinedup.apps.accounts import forms
 from joinedup.apps.accounts.models import Holding
 from joinedup.apps.audit.instant import clock_at, now
 from joinedup.site.environment import database
-from support.desk import as_role, person_with
+from support.desk import as_role, organisation, person_with
 from support.site import on_database
 from support.way_in import PASSWORD, first_step, person_with_device, signed_in_by_pages
 
@@ -110,3 +110,31 @@ def test_signing_out_clears_what_the_browser_keeps():
     assert answer.headers["Cache-Control"] == "no-store"
     assert not answer.cookies["session"].value
     assert "Clear-Site-Data" not in Client().get("/").headers
+
+
+@pytest.mark.parametrize(
+    "weak",
+    [
+        *("abcabcabcabcabc", "aaaaaaaaaaaaaaa", "qwertyuiopasdf", "1234567890123", "987654321098765"),
+        *("Football1234567", "!!!!Liverpool!!", "12345iloveyou99", "monkeymonkeymonkey"),
+        *(
+            "JoinedUp-2026-11",
+            "Thornmarch-2026!",
+            "Naloxone4Thornmarch",
+            "drug.alcohol.partnership",
+            "Quillhaven Council 1",
+        ),
+        *("password12345678", "Marchland Police 99", "welcome-to-joinedup"),
+    ],
+)
+def test_a_long_password_that_is_guessed_first_is_refused(weak):
+    organisation("marchland-police", "police")
+    assert faults(weak), weak
+
+
+@pytest.mark.parametrize(
+    "fit",
+    ["three unlikely words", "correct horse battery staple", "Thornmarch rains on my violet umbrella", "xK4!qv9#Lm2$"],
+)
+def test_words_that_go_with_others_are_no_fault(fit):
+    assert not faults(fit)
