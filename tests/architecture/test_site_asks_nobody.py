@@ -15,6 +15,7 @@ FETCHES = {
 RUNS = {"code", "ctypes", "marshal", "pickle", "pty", "shelve", "subprocess", "yaml", "xml", "lxml", "ldap"}
 CALLS = {"eval", "exec", "compile", "__import__", "system", "popen", "mark_safe", "extra", "RawSQL"}
 MAY = {
+    "src/joinedup/apps/accounts/elsewhere.py": {"requests"},  # sign-ins that the settings name, by TLS alone
     "src/joinedup/apps/messages/sending.py": {"smtplib"},  # faults of the one server that the settings name
     "src/joinedup/site/management/commands/serve.py": {"socket"},  # whether its own port is free
     "src/joinedup/site/demonstration.py": {"subprocess"},  # this same site, to fill a demonstration; no argument varies

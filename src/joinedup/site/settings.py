@@ -8,6 +8,7 @@ from django.core.management.utils import get_random_secret_key
 from joinedup.site import environment
 from joinedup.site.mail import mail_from, mail_server
 from joinedup.site.partnership import emergency_words_file, partnership
+from joinedup.site.sign_in_with import for_allauth, sign_in_with
 
 DEMO = environment.is_demo(os.environ)
 """Invented people only, this machine only, nothing is sent."""
@@ -62,6 +63,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.forms",
     "django.contrib.staticfiles",
 ]
@@ -125,6 +128,10 @@ MFA_ADAPTER = "joinedup.apps.accounts.allauth_adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
+SIGN_IN_WITH = sign_in_with(os.environ, demo=DEMO)
+"""Sign-ins of councils and the health service that people may come in by."""
+SOCIALACCOUNT_ADAPTER = "joinedup.apps.accounts.elsewhere.Elsewhere"
+SOCIALACCOUNT_PROVIDERS = for_allauth(SIGN_IN_WITH)
 
 STATIC_URL = "/static/"
 # A demonstration serves them from where they lie; otherwise `serve` gathers them, named by their content.

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", well_known.robots, name="robots"),
     path(".well-known/security.txt", well_known.security, name="security"),
     path("", include("joinedup.apps.accounts.urls")),
+    path("", include("joinedup.apps.accounts.with_others_urls")),
     path("", include("joinedup.apps.directory.urls")),
     path("", include("joinedup.apps.agreements.urls")),
     path("", include("joinedup.apps.scrutiny.urls")),

@@ -63,6 +63,11 @@ def passkey_failed(*, source: str) -> None:
     _failed(None, "passkey", _let(count_try(SOURCE, source, now())))
 
 
+def elsewhere_failed(*, source: str) -> None:
+    """Count and record somebody who came from elsewhere and is nobody here."""
+    _failed(None, "provider", _let(count_try(SOURCE, source, now())))
+
+
 def sign_in(request: Any, person: Person, *, how: str) -> None:
     """Begin the session of somebody who showed all that they must. Refused to whoever has no second factor."""
     if not may_come_in(person) or not (has_factor(person) or how == "provider"):

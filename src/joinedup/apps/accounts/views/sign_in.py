@@ -35,7 +35,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             begin_half(request, person, by="password", next=onward)
             return redirect("accounts:code" if factors.has_factor(person) else "accounts:set-up")
-    return render(request, "accounts/sign_in.html", {"form": form, "onward": onward})
+    shown = {"form": form, "onward": onward, "providers": settings.SIGN_IN_WITH}
+    return render(request, "accounts/sign_in.html", shown)
 
 
 @_form_page
