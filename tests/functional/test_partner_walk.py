@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from support.demo_site import Site, demo_site, follow, looked_at, signed_in
+from support.demo_site import Site, at_desk, demo_site, follow, looked_at
 from support.evidence_pages import put_made_up
 
 pytestmark = [pytest.mark.component("chromium"), pytest.mark.slow]
@@ -25,7 +25,7 @@ def test_by_keyboard_alone_a_partner_reads_what_is_open_and_confirms_their_entry
     browser: Any, site: Site, width: int, scripts: bool
 ) -> None:
     look = {"viewport": {"width": width, "height": 800}, "java_script_enabled": scripts}
-    page = signed_in(browser, site, "partner-contact", **look)
+    page = at_desk(browser, site, "partner-contact", **look)
     assert "You act for Thornmarch Recovery Service (invented), as partner contact." in page.inner_text("main")
     follow(page, "Feeds", "**/desk/feeds")
     follow(page, "Drugs seized", "**/desk/feeds/police-seizures**")
@@ -35,7 +35,7 @@ def test_by_keyboard_alone_a_partner_reads_what_is_open_and_confirms_their_entry
     assert "weight" not in said, "the agreement leaves the weight out"
     page.goto(f"{site.address}/desk")
     follow(page, "Services", "**/desk/services")
-    assert "The Vellside Van" not in page.inner_text("main"), "another organisation's entry is not theirs"
+    assert "Tuesday Table" not in page.inner_text("main"), "another organisation's entry is not theirs"
     follow(page, "All of it still holds: Thornmarch Recovery Service", "**/desk/services?done=confirmed")
     assert "The entry is dated today." in page.inner_text("main")
     page.goto(f"{site.address}/desk")
@@ -47,7 +47,7 @@ def test_by_keyboard_alone_a_partner_reads_what_is_open_and_confirms_their_entry
 
 
 def test_each_of_their_pages_is_accessible_and_fits_a_phone(browser: Any, site: Site) -> None:
-    page = signed_in(browser, site, "partner-contact")
+    page = at_desk(browser, site, "partner-contact")
     services = page.request.get(f"{site.address}/desk/services").text()
     slug = services.split("/desk/services/")[1].split("/edit")[0].split("/")[0]
     for path in (*PAGES, f"/desk/services/{slug}/edit", f"/desk/services/{slug}/close"):
@@ -57,7 +57,7 @@ def test_each_of_their_pages_is_accessible_and_fits_a_phone(browser: Any, site: 
 
 
 def test_the_record_is_accessible_for_its_lead(browser: Any, site: Site) -> None:
-    page = signed_in(browser, site, "information-governance-lead", "/desk/audit")
+    page = at_desk(browser, site, "information-governance-lead", "/desk/audit")
     looked_at(page)
     page.get_by_role("button", name="Check that no line was changed").click()
     page.wait_for_url("**/desk/audit/check")
