@@ -20,6 +20,7 @@ PARTS = (
     "statistics",
     "coverage",
     "published",
+    "site",
 )
 
 

@@ -7,8 +7,9 @@ import pytest
 from django.http import Http404
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from joinedup.apps.insight import views
+from joinedup.apps.insight import kept, views
 from joinedup.apps.insight.policies import may_read
 from joinedup.apps.insight.queries import found
 from joinedup.sharing.asking import Asker
@@ -303,3 +304,28 @@ def test_a_year_not_held_of_an_area_is_named_and_of_england_is_not_repeated(rele
     said = text(Client().get(PAGES["indicator"]))
     assert "Quillhaven, 2020/21 no figure" in said
     assert "England, 2020/21" not in said
+
+
+def test_what_a_version_alone_decides_is_kept_and_the_next_version_shows_its_own(released):
+    first = Client().get(PAGES["area"]).content
+    assert Client().get(PAGES["area"]).content == first
+    put_made_up(released, rows=3)
+    second = text(Client().get(PAGES["area"]))
+    assert second.count("Share who are women") == 3
+    assert "Released version 2" in second
+
+
+def test_no_more_is_kept_than_there_is_room_for():
+    kept.forget()
+    made = [kept.kept(number, lambda number=number: SafeString(number)) for number in range(2 * kept.MOST)]
+    assert made == [str(number) for number in range(2 * kept.MOST)]
+    assert len(kept._PARTS) == kept.MOST
+    kept.forget()
+
+
+def test_a_search_is_never_kept(released):
+    kept.forget()
+    Client().get(PAGES["catalogue"], {"words": "women"})
+    assert not kept._PARTS
+    assert "2 indicators." in text(Client().get(PAGES["catalogue"]))
+    assert "1 of 2 indicators" in text(Client().get(PAGES["catalogue"], {"words": "women"}))

@@ -40,10 +40,9 @@ def feed(request: Any, version: Version, slug: str) -> HttpResponse:
     if found.counts is None and not found.told:
         raise Http404
     rows = _rows(found.counts) if found.counts is not None else ()
-    more = {"purposes": purposes, "purpose": purpose, "told": found.told, "slug": slug}
-    status = 200 if found.counts is not None else 403
-    page = show(request, version, "desk_feed.html", feed=found.counts, rows=rows, **more)
-    page.status_code = status
+    purpose_told = {"purposes": purposes, "purpose": purpose}
+    page = show(request, version, "desk_feed.html", feed=found.counts, rows=rows, told=found.told, choice=purpose_told)
+    page.status_code = 200 if found.counts is not None else 403
     return page
 
 

@@ -51,8 +51,15 @@ def pinned(view: _View) -> _View:
     return respond
 
 
-def show(request: HttpRequest, version: Version, template: str, **more: Any) -> HttpResponse:
-    """Return a page, with what every page says of its version; a synthetic version says so whatever the site is."""
+def show(
+    request: HttpRequest, version: Version, template: str, *, of: tuple[str, ...] | None = None, **more: Any
+) -> HttpResponse:
+    """Return a page, with what every page says of its version; a synthetic version says so whatever the site is.
+
+    `of` names what the page shows where the version alone decides it: what is marked so in the template is then kept.
+    """
     about = version.one(About, at.ABOUT)
     synthetic = {"is_synthetic": True} if version.manifest.is_synthetic else {}
-    return render(request, f"insight/{template}", {"about": about, "number": version.number, **synthetic, **more})
+    made_of = None if of is None else (version.number, version.manifest.content, template, of)
+    said = {"about": about, "number": version.number, "made_of": made_of, **synthetic, **more}
+    return render(request, f"insight/{template}", said)

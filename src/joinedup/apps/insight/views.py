@@ -30,7 +30,7 @@ _MOST_LETTERS = 80
 @of_one_version
 def home(request: HttpRequest, version: Version) -> HttpResponse:
     """Show the ways in: areas, indicators, documents, feeds."""
-    return show(request, version, "home.html")
+    return show(request, version, "home.html", of=())
 
 
 @of_one_version
@@ -38,7 +38,8 @@ def catalogue(request: HttpRequest, version: Version) -> HttpResponse:
     """List the indicators, or those that hold each of some words."""
     cards = version.many(Card, at.CATALOGUE)
     words = request.GET.get("words", "").strip()[:_MOST_LETTERS]
-    return show(request, version, "catalogue.html", cards=queries.found(cards, words), words=words, count=len(cards))
+    found, of = queries.found(cards, words), None if words else ()
+    return show(request, version, "catalogue.html", of=of, cards=found, words=words, count=len(cards))
 
 
 @of_one_version
@@ -48,7 +49,7 @@ def indicator(request: HttpRequest, version: Version, slug: str) -> HttpResponse
     has_hidden = any(one.is_hidden for one in (*sheet.figures, *sheet.groups))
     # That nothing is held of England is said once, beside the latest figures; of the areas themselves every year is.
     years = tuple(one for one in sheet.figures if one.showing != ABSENT or one.place_code != ENGLAND_CODE)
-    return show(request, version, "indicator.html", sheet=sheet, years=years, has_hidden=has_hidden)
+    return show(request, version, "indicator.html", of=(slug,), sheet=sheet, years=years, has_hidden=has_hidden)
 
 
 @of_one_version
@@ -64,7 +65,7 @@ def claim(request: Any, version: Version, claim_id: str) -> HttpResponse:
 @of_one_version
 def area(request: HttpRequest, version: Version, code: str) -> HttpResponse:
     """Show the profile of one area."""
-    return show(request, version, "area.html", area=version.one(AreaSheet, at.area_of(code)))
+    return show(request, version, "area.html", of=(code,), area=version.one(AreaSheet, at.area_of(code)))
 
 
 @of_one_version
@@ -83,7 +84,7 @@ def audiences(request: HttpRequest, version: Version, slug: str) -> HttpResponse
     told = tuple(one for one in version.many(Audience, at.AUDIENCES) if one.document == slug)
     if not told:
         raise Http404
-    return show(request, version, "audiences.html", audiences=told)
+    return show(request, version, "audiences.html", of=(slug,), audiences=told)
 
 
 @of_one_version
@@ -91,4 +92,4 @@ def feeds(request: HttpRequest, version: Version) -> HttpResponse:
     """Show what partners had sent on the day of the release, what is missing first."""
     held = version.many(ShelfFeed, at.FEEDS)
     wanting = tuple(one for one in held if one.is_wanting)
-    return show(request, version, "feeds.html", feeds=held, wanting=wanting)
+    return show(request, version, "feeds.html", of=(), feeds=held, wanting=wanting)
