@@ -46,6 +46,9 @@ COMMANDS = {
     ("audit", "show"): ("--warehouse", "--json"),
     ("audit", "verify"): ("--warehouse", "--ring", "--site", "--json"),
     ("serve",): ("--port", "--workers"),
+    ("site-backup",): ("to",),
+    ("site-restore",): ("backup", "--replace", "--ring"),
+    ("work",): ("--once",),
     ("agreement", "state"): ("file", "--at"),
     ("agreement", "explain"): ("file", "--organisation", "--purpose", "--item", "--role", "--at", "--json"),
 }
