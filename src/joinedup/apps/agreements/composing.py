@@ -112,7 +112,18 @@ def with_more(data: QueryDict, agreement: Agreement | None) -> Page:
     parties = [row for n in range(MOST_PARTIES) if (row := filled(data, PartyRow.base_fields, f"parties-{n}"))]
     fields = [row for n in range(MOST_FIELDS) if (row := filled(data, FieldRow.base_fields, f"fields-{n}"))]
     more = {prefix: rows if data.get("more") == prefix else 0 for prefix, rows in _MORE.items()}
-    return _unbound(agreement, first, parties, fields, more["parties"] or int(not parties), max(more["fields"], 1))
+    blank = {"parties": max(0, _rows_sent(data, "parties") - len(parties))}
+    blank["fields"] = max(0, _rows_sent(data, "fields") - len(fields))
+    return _unbound(
+        agreement, first, parties, fields, blank["parties"] + more["parties"], blank["fields"] + more["fields"]
+    )
+
+
+def _rows_sent(data: QueryDict, prefix: str) -> int:
+    """Return how many rows the page had, blank ones among them; what names no number that a page can have is none."""
+    said = data.get(f"{prefix}-TOTAL_FORMS", "")
+    most = MOST_PARTIES if prefix == "parties" else MOST_FIELDS
+    return min(int(said), most) if said.isascii() and said.isdecimal() and len(said) < 5 else most
 
 
 def _unbound(
