@@ -25,16 +25,22 @@ from joinedup.site.environment import audit  # noqa: E402
 
 
 @contextmanager
-def on_database(settings: dict[str, Any], *, migrated: bool = True) -> Iterator[Path]:
+def on_database(
+    settings: dict[str, Any],
+    *,
+    migrated: bool = True,
+    beside: dict[str, Any] | None = None,
+    kept: dict[str, dict[str, Path]] | None = None,
+) -> Iterator[Path]:
     """Let the site use this database, with its tables made, and give back the one before.
 
-    What identifies people is in a second one beside it. Hands back the folder of the keys and heads of their records of
-    acts: a new one each time.
+    What identifies people is in a second one `beside` it. Hands back the folder of the keys and heads of their records
+    of acts: a new one each time, or where a server that runs on them has them `kept`.
     """
     before = connections.settings
-    use({"default": settings, "identifiable": _beside(settings)})
+    use({"default": settings, "identifiable": beside or _beside(settings)})
     with tempfile.TemporaryDirectory() as keys:
-        paths = audit({"JOINEDUP_AUDIT_KEY": f"{keys}/audit.key"}, folder=Path("unused"), demo=True)
+        paths = kept or audit({"JOINEDUP_AUDIT_KEY": f"{keys}/audit.key"}, folder=Path("unused"), demo=True)
         try:
             with override_settings(
                 AUDIT=paths, LETTERS_KEY=Path(keys) / "letters.key", BACKUP_KEY=Path(keys) / "backup.key"
