@@ -24,7 +24,7 @@ from joinedup.jobs.assess import places_of
 from joinedup.jobs.board import board_of
 from joinedup.jobs.feeds import FeedsReport, feeds_report
 from joinedup.jobs.measured import POLICY, Measured, measure_for
-from joinedup.jobs.progress import Progress, part, quiet
+from joinedup.jobs.progress import Progress, part, quiet, watched
 from joinedup.jobs.released_audiences import audiences_of
 from joinedup.jobs.released_charts import charts_of
 from joinedup.jobs.released_claims import claim_sheets
@@ -40,6 +40,7 @@ from joinedup.shelf import places as at
 from joinedup.shelf.plain import to_bytes
 from joinedup.shelf.records import About, ShelfDocument, ShelfFeed
 from joinedup.shelf.writing import put_version
+from joinedup.warehouse.lasting import refuse_stopped
 from joinedup.warehouse.store import Opened, open_warehouse
 
 SIGN_OFF = "draft"
@@ -96,6 +97,7 @@ def release(
     year and `dated_on`, and nothing else; where the current one holds just that, it stands. Refuses what `assess` does.
     """
     feeds = feeds_report(warehouse, on=dated_on)
+    progress = watched(progress, grant)
     opened = open_warehouse(warehouse, grant=grant, threads=threads)
     try:
         chosen = places_of(opened, areas or _invented(opened))
@@ -111,7 +113,7 @@ def release(
     files |= _documents(board, dated_on, part(progress, 0.7, 0.95))
     is_synthetic = board.ledger.is_synthetic or feeds.is_synthetic
     progress("Putting it on the shelf", 0.95)
-    number, is_new = put_version(into, files, is_synthetic=is_synthetic)
+    number, is_new = put_version(into, files, is_synthetic=is_synthetic, last_look=lambda: refuse_stopped(grant))
     return Released(
         into,
         number,
