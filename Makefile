@@ -40,6 +40,7 @@ check: setup
 fix: setup
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 	@$(BIN)/python -m joinedup.definitions.reference docs/reference
+	@PYTHONPATH=tests $(BIN)/python -m support.written_pages
 
 evidence: setup
 	@$(BIN)/python -m benchmarks.evidence
