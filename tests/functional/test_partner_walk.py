@@ -9,7 +9,7 @@ from support.demo_site import Site, at_desk, demo_site, follow, looked_at
 from support.evidence_pages import put_made_up
 
 pytestmark = [pytest.mark.component("chromium"), pytest.mark.slow]
-PAGES = ("/desk", "/desk/feeds", "/desk/services", "/desk/own-acts")
+PAGES = ("/desk", "/desk/feeds", "/desk/agreements", "/desk/services", "/desk/own-acts")
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,10 @@ def test_by_keyboard_alone_a_partner_reads_what_is_open_and_confirms_their_entry
     assert "Thornmarch, 2021/22" in said
     assert "48" in said
     assert "weight" not in said, "the agreement leaves the weight out"
+    page.goto(f"{site.address}/desk")
+    follow(page, "Agreements", "**/desk/agreements")
+    follow(page, "thornmarch-counts-2026", "**/desk/agreements/held/thornmarch-counts-2026")
+    assert "is live until" in page.inner_text("main")
     page.goto(f"{site.address}/desk")
     follow(page, "Services", "**/desk/services")
     assert "Tuesday Table" not in page.inner_text("main"), "another organisation's entry is not theirs"

@@ -24,6 +24,11 @@ ROUTES = (
 )
 MAY = ("analyst", "partnership-manager", "health-coordinator", "partner-contact", "reviewer")
 """The roles that reach counts of a feed at most, under whatever agreement."""
+AGREEMENT = f"/desk/agreements/held/{SEIZURES}"
+READ = ("partnership-manager", "partner-contact", "law-enforcement-partner", "information-governance-lead")
+"""The roles that read an agreement of their organisation, whatever has become of it."""
+KEPT = tuple(f"{AGREEMENT}/{act}" for act in ("edit", "stop"))
+"""What the lead of a party alone opens."""
 PARTY, POLICE_PARTY, STRANGER = (COUNCIL, "council"), ("a-police", "police"), ("quillhaven-council", "council")
 
 
@@ -75,3 +80,10 @@ def test_only_a_live_agreement_opens_and_only_its_parties_are_told_that_it_stopp
             expected = answered if (slug, kind) == PARTY and role in MAY else 404
             for address in ROUTES:
                 assert browser.get(address).status_code == expected, (slug, role, address)
+            is_party = name != "none" and (slug, kind) != STRANGER
+            reads = 200 if is_party and role in READ else 404
+            for address in (AGREEMENT, f"{AGREEMENT}/words"):
+                assert browser.get(address).status_code == reads, (slug, role, address)
+            keeps = 200 if is_party and role == "information-governance-lead" and kind != "police" else 404
+            for address in KEPT:
+                assert browser.get(address).status_code == keeps, (slug, role, address)
