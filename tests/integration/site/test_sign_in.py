@@ -308,6 +308,14 @@ def test_a_changed_password_ends_every_session():
     assert first_step(person, password="another three words")[1].status_code == 302
 
 
+def test_a_session_left_open_does_not_let_its_password_be_guessed():
+    browser = signed_in_client(person_with_device())
+    new = {"password": "another three words", "again": "another three words"}
+    for _ in range(ACCOUNT.most):
+        assert "not right" in browser.post("/desk/account/password", {"old": "wrong", **new}).content.decode()
+    assert signing_in.TOO_MANY in browser.post("/desk/account/password", {"old": PASSWORD, **new}).content.decode()
+
+
 @pytest.mark.parametrize("weak", ["short", "password1234", "person-person-person@example.org"])
 def test_a_password_that_is_guessed_first_is_refused(weak):
     person = person_with_device()

@@ -11,9 +11,9 @@ from joinedup.apps.accounts.links import link_of, make_link, revoke_links, use_l
 from joinedup.apps.accounts.models import Person
 from joinedup.apps.accounts.policies import may_manage_people
 from joinedup.apps.accounts.queries import person_by_email, roles_of
-from joinedup.apps.accounts.signing_in import NOBODY, TOO_MANY, end_sessions
+from joinedup.apps.accounts.signing_in import NOBODY, end_sessions, let_or_refuse
 from joinedup.apps.accounts.telling import tell
-from joinedup.apps.accounts.tries import RESET, SOURCE, count_try
+from joinedup.apps.accounts.tries import ACCOUNT, RESET, SOURCE, count_try
 from joinedup.apps.audit.instant import now
 from joinedup.apps.audit.record import record
 from joinedup.core.refusal import Refusal
@@ -32,8 +32,7 @@ def ask_for_link(*, email: str, source: str, address: Address) -> None:
     For an address that nobody has, a link is made as well: it is about nobody, is told to nobody and opens nothing.
     """
     at = now()
-    if not all(one.is_let for one in (count_try(SOURCE, source, at), count_try(RESET, email.strip().casefold(), at))):
-        raise Refusal(TOO_MANY)
+    let_or_refuse(count_try(SOURCE, source, at), count_try(RESET, email.strip().casefold(), at))
     person = person_by_email(email)
     known = person if person is not None and person.is_active else None
     about = NOBODY if known is None else known.audit_id
@@ -67,10 +66,12 @@ def set_by_link(*, token: str, password: str) -> Person:
 
 def change(*, by: Person, old: str, new: str) -> None:
     """Set another password; every session of its holder ends with it."""
+    tried = let_or_refuse(count_try(ACCOUNT, by.email.casefold(), now()))
     if not by.check_password(old):
         with transaction.atomic(durable=True):
             record("sign-in.failed", by=by.audit_id, about=by.audit_id, reason="password-change")
         raise Refusal("Your present password is not right.")
+    tried[0].forgive()
     with transaction.atomic():
         by.set_password(new)
         by.save(update_fields=["password"])

@@ -30,7 +30,7 @@ def check_password(*, email: str, password: str, source: str) -> Person:
     forget_old(at)
     Session.objects.filter(expire_date__lt=at).delete()
     person = person_by_email(email)
-    tried = _let(count_try(SOURCE, source, at), count_try(ACCOUNT, email.strip().casefold(), at))
+    tried = let_or_refuse(count_try(SOURCE, source, at), count_try(ACCOUNT, email.strip().casefold(), at))
     if _is_right(person, password) and person is not None and may_come_in(person):
         tried[0].take_back()
         tried[1].forgive()
@@ -42,7 +42,7 @@ def check_password(*, email: str, password: str, source: str) -> Person:
 def check_code(*, person: Person, code: str, source: str) -> str:
     """Use up a code of somebody's second factor and return which kind it is of; refuse it where it is not right."""
     at = now()
-    tried = _let(count_try(SOURCE, source, at), count_try(CODE, person.audit_id, at))
+    tried = let_or_refuse(count_try(SOURCE, source, at), count_try(CODE, person.audit_id, at))
     with transaction.atomic():
         kind = use_code(person, code, at)
     if kind is None or not may_come_in(person):
@@ -60,12 +60,12 @@ def may_come_in(person: Person) -> bool:
 
 def passkey_failed(*, source: str) -> None:
     """Count and record a passkey that opened nothing; whose it was said to be is not believed."""
-    _failed(None, "passkey", _let(count_try(SOURCE, source, now())))
+    _failed(None, "passkey", let_or_refuse(count_try(SOURCE, source, now())))
 
 
 def elsewhere_failed(*, source: str) -> None:
     """Count and record somebody who came from elsewhere and is nobody here."""
-    _failed(None, "provider", _let(count_try(SOURCE, source, now())))
+    _failed(None, "provider", let_or_refuse(count_try(SOURCE, source, now())))
 
 
 def sign_in(request: Any, person: Person, *, how: str) -> None:
@@ -113,7 +113,7 @@ def _is_right(person: Person | None, password: str) -> bool:
     return person.check_password(password)
 
 
-def _let(*tried: Tried) -> tuple[Tried, ...]:
+def let_or_refuse(*tried: Tried) -> tuple[Tried, ...]:
     """Return tries that were counted; refuse, before any password is looked at, where one was too many."""
     if all(one.is_let for one in tried):
         return tried
