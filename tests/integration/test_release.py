@@ -14,7 +14,16 @@ from joinedup.jobs.releasing import release
 from joinedup.release.figure import Showing
 from joinedup.shelf import places as at
 from joinedup.shelf.reading import open_version
-from joinedup.shelf.records import About, AreaSheet, Card, ClaimSheet, IndicatorSheet, ShelfDocument, ShelfFeed
+from joinedup.shelf.records import (
+    About,
+    AreaSheet,
+    Audience,
+    Card,
+    ClaimSheet,
+    IndicatorSheet,
+    ShelfDocument,
+    ShelfFeed,
+)
 
 DAY = date(2026, 5, 1)
 
@@ -75,6 +84,13 @@ def test_every_page_has_its_file_and_every_file_can_be_read(version, sheets):
         for told in (*sheet.figures, *sheet.groups):
             assert not told.claim_id or version.holds(at.claim_of(told.claim_id))
             assert told.claim_id or not told.is_visible, "every number opens to its claim"
+    seen = version.many(Audience, at.AUDIENCES)
+    assert {one.document for one in seen} == {"needs-assessment"}
+    assert all(one.sees + len(one.dropped) == one.claims == len(ledger["claims"]) for one in seen)
+    told_hidden = {
+        claim["claim_id"] for claim in ledger["claims"] if "hidden" in {each["showing"] for each in claim["about"]}
+    }
+    assert {claim_id for claim_id, _ in seen[0].hidden} == told_hidden
     (document,) = version.many(ShelfDocument, at.DOCUMENTS)
     assert document.sign_off == "draft"
     assert {name: size for name, _, size in document.files} == {

@@ -34,7 +34,8 @@ def feed_sheets(
 ) -> dict[str, FeedSheet]:
     """Return the sheet of each feed of counts that is held or expected, by slug; `told` goes with `standing`."""
     found = {}
-    councils = _councils(opened)
+    held = {one.feed for one in standing} & counts_feeds().keys()
+    councils = _councils(opened) if held else {}
     for slug, feed in counts_feeds().items():
         own = [(one, said) for one, said in zip(standing, told, strict=True) if one.feed == slug]
         if own:
