@@ -52,6 +52,15 @@ class Instant(Words):
         return text
 
 
+class Day(forms.DateField):
+    """A day, written as the agreement's file writes it: 02/03 would be read in two ways."""
+
+    def __init__(self, label: str) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d")
+        super().__init__(label=label, required=False, help_text=_DAY, input_formats=["%Y-%m-%d"], widget=widget)
+        self.error_messages["invalid"] = f"{label}: {_DAY[0].lower()}{_DAY[1:]}"
+
+
 class Parts(forms.Form):
     """All that an agreement says, but for its parties, what it shares and its stops."""
 
@@ -102,7 +111,7 @@ class Parts(forms.Form):
         for part in PARTS:
             label = f"{part.says[:1].upper()}{part.says[1:]}"
             if part.field == "dpo_advised_on":
-                self.fields[part.field] = forms.DateField(label=label, required=False, help_text=_DAY)
+                self.fields[part.field] = Day(label)
             else:
                 self.fields[part.field] = Words(label)
 
@@ -126,7 +135,9 @@ _SAYS_WHICH: Final = (
 class PartyRow(forms.Form):
     """One party. A row in which nothing stands is none."""
 
-    organisation = forms.ChoiceField(label="Organisation", required=False)
+    organisation = forms.ChoiceField(
+        label="Organisation", error_messages={"required": "Choose the organisation of this party."}
+    )
     name = Words("Its name, as it stands in the agreement")
     kind = forms.ChoiceField(
         label="What kind of organisation it is",
@@ -134,10 +145,12 @@ class PartyRow(forms.Form):
         required=False,
     )
     role = forms.ChoiceField(
-        label="In which capacity", choices=[_BLANK, *((one, one) for one in CAPACITIES)], required=False
+        label="In which capacity",
+        choices=[_BLANK, *((one, one) for one in CAPACITIES)],
+        error_messages={"required": "Choose the capacity of this party."},
     )
-    signatory = Words("The post that signs for it", help_text="A post, never a person's name.")
-    signed_on = forms.DateField(label="The day on which it signed", required=False, help_text=_DAY)
+    signatory = Words("The post that signs for it", help_text="A post, never a person's name.", required=True)
+    signed_on = Day("The day on which it signed")
     arrangement = Words("Of a joint controller: a summary of the arrangement")
     contract = Words("Of a processor: the contract")
     sender = Words("The codes that its files are sent under", help_text="With commas between.")
@@ -154,16 +167,12 @@ class PartyRow(forms.Form):
         """Say of the row what the party that it names cannot be."""
         if not self.has_changed() or self.errors:
             return self.cleaned_data
-        for name, label in (("organisation", "organisation"), ("role", "capacity"), ("signatory", "post that signs")):
-            if not self.cleaned_data.get(name):
-                self.add_error(name, f"Choose or fill in the {label} of this party.")
-        if not self.errors:
-            try:
-                made = self.said()
-                senders = tuple(made.pop("sender"))
-                Party(**{name: value for name, value in made.items() if value}, senders=senders)
-            except ValueError as fault:
-                self.add_error(next((name for words, name in _SAYS_WHICH if words in str(fault)), None), str(fault))
+        try:
+            made = self.said()
+            senders = tuple(made.pop("sender"))
+            Party(**{name: value for name, value in made.items() if value}, senders=senders)
+        except ValueError as fault:
+            self.add_error(next((name for words, name in _SAYS_WHICH if words in str(fault)), None), str(fault))
         return self.cleaned_data
 
     def said(self) -> dict[str, Any]:
@@ -178,7 +187,9 @@ class FieldRow(forms.Form):
     """One shared field with its reason, or one kind of item that has no fields. A row without anything is none."""
 
     item = forms.ChoiceField(
-        label="What is shared", choices=[_BLANK, *((one, ITEM_KINDS[one].title) for one in SHAREABLE)], required=False
+        label="What is shared",
+        choices=[_BLANK, *((one, ITEM_KINDS[one].title) for one in SHAREABLE)],
+        error_messages={"required": "Choose what is shared in this row."},
     )
     feed = forms.ChoiceField(label="Of which feed", required=False)
     field = Words("Which field", help_text="As the file calls it.")
@@ -195,9 +206,7 @@ class FieldRow(forms.Form):
         if not self.has_changed() or self.errors:
             return self.cleaned_data
         held = self.cleaned_data
-        if not held["item"]:
-            self.add_error("item", "Choose what is shared in this row.")
-        elif not ITEM_KINDS[held["item"]].is_of_feed:
+        if not ITEM_KINDS[held["item"]].is_of_feed:
             if held["feed"] or held["field"] or held["why"]:
                 self.add_error("item", f"{ITEM_KINDS[held['item']].title}: it has no feed, field or reason of its own.")
         else:
