@@ -79,11 +79,16 @@ class Served:
             self.process.wait()
 
 
+def environment_of(said: dict[str, str]) -> dict[str, str]:
+    """What a demonstration's processes are told, and nothing that this one was."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("JOINEDUP", "DJANGO"))}
+    return {**clean, "JOINEDUP_DEMO": "1", "JOINEDUP_SECRET_KEY": KEY, **said}
+
+
 @contextmanager
 def served(folder: Path, environment: dict[str, str], *, workers: int) -> Iterator[Served]:
     """Serve a demonstration on these databases, and stop it."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("JOINEDUP", "DJANGO"))}
-    one = Served({**clean, "JOINEDUP_DEMO": "1", "JOINEDUP_SECRET_KEY": KEY, **environment}, folder, workers)
+    one = Served(environment_of(environment), folder, workers)
     one.start()
     try:
         yield one
@@ -130,6 +135,7 @@ class Writers:
     address: str
     cookie: str
     threads: int = 3
+    pause: float = 0.0
     acknowledged: list[str] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
     broken: int = 0
@@ -158,6 +164,7 @@ class Writers:
                 self.broken += 1
                 time.sleep(0.02)  # nobody answers: the server is down
                 continue
+            time.sleep(self.pause)
             (self.acknowledged if status == 302 else self.refused).append(slug if status == 302 else status)
 
 
