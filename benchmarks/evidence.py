@@ -21,6 +21,7 @@ PARTS = (
     "coverage",
     "published",
     "site",
+    "site_at_once",
 )
 
 
