@@ -52,7 +52,13 @@ def test_every_page_of_ones_own_account_and_of_people(site: Site, administrator:
     page.get_by_role("link", name="board-member@thornmarch.example").click()
     someone = page.url.removeprefix(site.address)
     paths = ["/desk", "/desk/account", "/desk/account/device", "/desk/account/passkey", "/desk/account/codes"]
-    paths += ["/desk/account/password", "/desk/people", "/desk/people/organisations", "/desk/people/invitations"]
+    paths += [
+        "/desk/account/password",
+        "/desk/people",
+        "/desk/people/organisations",
+        "/desk/people/invitations",
+        "/desk/people/sign-out",
+    ]
     paths += [someone, f"{someone}/leave", f"{someone}/anew", "/sign-in/again", "/sign-out"]
     for path in paths:
         page.goto(site.address + path)

@@ -128,6 +128,9 @@ ROUTES = {
             **dict.fromkeys(("passkey", "set-up-passkey"), True),
         }.items()
     },
+    # No sign-in of elsewhere is set here.
+    "openid_connect_login": Route(EVERYBODY, {"provider_id": "none"}, is_post=True, is_way_in=True),
+    "openid_connect_callback": Route(EVERYBODY, {"provider_id": "none"}, is_way_in=True),
     "accounts:reset": Route(EVERYBODY, {"token": "made-up"}, is_way_in=True),
     "accounts:join": Route(EVERYBODY, {"token": "made-up"}, is_way_in=True),
     **{
@@ -147,6 +150,8 @@ ROUTES = {
     "accounts:person": Route(ADMINISTRATOR, {"key": 1}),
     "accounts:leave": Route(ADMINISTRATOR, {"key": 1}),
     "accounts:anew": Route(ADMINISTRATOR, {"key": 1}),
+    "accounts:end-sessions": Route(ADMINISTRATOR, {"key": 1}, is_post=True),
+    "accounts:end-all-sessions": Route(ADMINISTRATOR),
     "accounts:end-role": Route(ADMINISTRATOR, {"key": 1}, is_post=True),
     "accounts:withdraw": Route(ADMINISTRATOR, {"key": 1}, is_post=True),
     "directory:kept": Route(EDITORS),

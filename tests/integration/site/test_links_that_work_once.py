@@ -110,6 +110,10 @@ def test_an_invitation_to_somebody_with_an_account_adds_a_role_and_is_no_way_in(
     person.refresh_from_db()
     assert person.password == held
     assert roles_of(person, now()) == {"analyst", "reviewer"}
+    _, another = invited(person.email, "board-member")
+    actions.accept_invitation(token=another, password=NEW["password"])
+    person.refresh_from_db()
+    assert person.password == held, "whatever comes with it"
 
 
 @pytest.mark.usefixtures("_undone")

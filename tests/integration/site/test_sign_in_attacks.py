@@ -13,12 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 from django.utils.http import urlencode
 
-from joinedup.apps.accounts import actions, factors, signing_in, urls
+from joinedup.apps.accounts import actions, ending, factors, signing_in, urls
 from joinedup.apps.accounts.going_on import safe_next
 from joinedup.apps.accounts.models import Holding, Invitation, Organisation, Person
 from joinedup.apps.accounts.sources import source_of
 from joinedup.apps.audit.instant import clock_at, now
 from joinedup.apps.audit.models import Line
+from joinedup.core.refusal import Refusal
 from joinedup.sharing.roles import ROLES
 from support.desk import as_role, organisation, person_with, signed_in_client
 from support.way_in import PASSWORD, code_of, first_step, person_with_device, signed_in_by_pages
@@ -69,14 +70,16 @@ def test_people_are_not_there_for_anybody_but_administrators(role):
 @pytest.mark.parametrize("key", ["0", "987654321", "9" * 40])
 def test_tampered_ids_are_no_such_page_and_change_nothing(key):
     browser = as_role("administrator")
-    before = Line.objects.count()
+    acts = Line.objects.exclude(act="page.refused")
+    before = acts.count()
     for path in ("", "/leave", "/anew"):
         for answer in (browser.get(f"/desk/people/{key}{path}"), browser.post(f"/desk/people/{key}{path}")):
             assert answer.status_code == 404
     for path in (f"roles/{key}/end", f"invitations/{key}/withdraw"):
         assert browser.post(f"/desk/people/{path}").status_code == 404
+    assert browser.post(f"/desk/people/{key}/sign-out").status_code == 404
     assert browser.post(f"/desk/account/passkey/{key}/remove").status_code in (404, 409)
-    assert Line.objects.count() == before
+    assert acts.count() == before
 
 
 def test_nobody_takes_away_the_passkey_of_another():
@@ -353,6 +356,21 @@ def test_an_administrator_gives_ends_and_closes_on_the_pages_and_each_is_written
     assert "law enforcement and one of direct care" in wall.content.decode()
 
 
+def test_an_administrator_signs_one_out_or_everybody():
+    admin, one, other = as_role("administrator"), person_with_device(), person_with_device()
+    browsers = [signed_in_client(each) for each in (one, one, other)]
+    admin.post(f"/desk/people/{one.pk}/sign-out")
+    assert [each.get("/desk").status_code for each in (*browsers, admin)] == [302, 302, 200, 200]
+    admin.post("/desk/people/sign-out")
+    assert [each.get("/desk").status_code for each in (*browsers, admin)] == [302] * 4
+    lines = Line.objects.filter(act="sessions.ended").order_by("number")
+    assert [each.about for each in lines] == [one.audit_id, "people"]
+    with pytest.raises(Refusal, match="Only an administrator"):
+        ending.end_all_sessions(by=other)
+    with pytest.raises(Refusal, match="Only an administrator"):
+        ending.end_sessions_of(by=other, person=one)
+
+
 def test_grave_pages_about_people_ask_for_a_code_first():
     person = person_with_device("analyst")
     browser = signed_in_client(person_with("administrator"), is_fresh=False)
@@ -361,6 +379,8 @@ def test_grave_pages_about_people_ask_for_a_code_first():
         f"/desk/people/{person.pk}": {"organisation": "thornmarch-council", "role": "reviewer"},
         f"/desk/people/{person.pk}/leave": {},
         f"/desk/people/{person.pk}/anew": {},
+        f"/desk/people/{person.pk}/sign-out": {},
+        "/desk/people/sign-out": {},
         f"/desk/people/roles/{person.holdings.get().pk}/end": {},
         "/desk/people/invitations": {"email": "x@y.example", "organisation": "thornmarch-council", "role": "analyst"},
         "/desk/account/password": {},

@@ -55,7 +55,7 @@ class Council:
     """The sign-in of a council: what it says of itself, its key, and a token for whoever comes with a code."""
 
     def __init__(self):
-        self.claims, self.key, self.says, self.asked = {}, KEY, {}, []
+        self.claims, self.key, self.says, self.asked, self.nonce = {}, KEY, {}, [], None
 
     def __enter__(self):
         return self
@@ -75,7 +75,8 @@ class Council:
         assert (method, url) == ("POST", f"{ISSUER}/token_endpoint")
         self.asked.append(data)
         at = int(now().timestamp())
-        told = {"iss": ISSUER, "aud": "joinedup", "sub": "subject-1", "iat": at, "exp": at + 300, **self.claims}
+        told = {"iss": ISSUER, "aud": "joinedup", "sub": "subject-1", "iat": at, "exp": at + 300, "nonce": self.nonce}
+        told |= self.claims
         token = jwt.encode(told, self.key, algorithm="RS256", headers={"kid": "one"})
         return Answer({"access_token": "x", "id_token": token})
 
@@ -99,8 +100,9 @@ def gone(browser, onward="/desk/account"):
     return page.split('class="govuk-button" href="')[1].split('"')[0].replace("&amp;", "&")
 
 
-def come_back(browser, **claims):
-    state = parse_qs(urlsplit(gone(browser)).query)["state"][0]
+def come_back(browser, council):
+    said = parse_qs(urlsplit(gone(browser)).query)
+    state, council.nonce = said["state"][0], said["nonce"][0]
     return browser.get("/sign-in/with/council/back", {"code": "a-code", "state": state})
 
 
@@ -119,7 +121,7 @@ def test_the_way_there_asks_for_no_more_than_an_address_and_is_a_link(council):
 def test_who_was_invited_comes_in_with_our_second_step_after_it(council):
     person, browser = person_with_device(), Client()
     council.claims = {"email": person.email.upper(), "email_verified": True, "amr": ["mfa"]}
-    answer = come_back(browser)
+    answer = come_back(browser, council)
     assert (answer.status_code, answer["Location"]) == (302, "/sign-in/code")
     assert browser.get("/desk").status_code == 302
     assert browser.post("/sign-in/code", {"code": code_of(person)})["Location"] == "/desk/account"
@@ -132,7 +134,7 @@ def test_who_was_invited_comes_in_with_our_second_step_after_it(council):
 def test_without_a_second_step_of_ours_it_is_set_up_first(council):
     person = person_with("analyst")
     council.claims = {"email": person.email, "email_verified": True}
-    assert come_back(Client())["Location"] == "/sign-in/set-up"
+    assert come_back(Client(), council)["Location"] == "/sign-in/set-up"
 
 
 @pytest.mark.parametrize(("amr", "comes_in"), [(None, True), (["pwd", "mfa"], True), (["pwd"], False), ("mfa", False)])
@@ -140,44 +142,44 @@ def test_a_second_step_shown_there_counts_only_where_the_settings_trust_it(counc
     person, browser = person_with_device(), Client()
     council.claims = {"email": person.email, "email_verified": True} | ({"amr": amr} if amr else {})
     with told(trusts_second_step=True):
-        assert (come_back(browser)["Location"] == "/desk/account") is comes_in
+        assert (come_back(browser, council)["Location"] == "/desk/account") is comes_in
     assert (browser.get("/desk").status_code == 200) is comes_in
 
 
 @pytest.mark.parametrize("verified", [False, None, "true", 1])
 def test_an_address_that_nobody_checked_opens_nothing(council, verified):
     council.claims = {"email": person_with_device().email} | ({} if verified is None else {"email_verified": verified})
-    assert come_back(Client()).status_code == 403
+    assert come_back(Client(), council).status_code == 403
     assert not Identity.objects.exists()
     with told(vouches_for_addresses=True):
-        assert come_back(Client())["Location"] == "/sign-in/code"
+        assert come_back(Client(), council)["Location"] == "/sign-in/code"
 
 
 def test_nobody_signs_up_and_who_left_stays_out(council):
     people = Person.objects.count()
     council.claims = {"email": "stranger@example.org", "email_verified": True, "name": "A Stranger"}
-    answer = come_back(Client())
+    answer = come_back(Client(), council)
     assert (answer.status_code, "opens nothing here" in answer.content.decode()) == (403, True)
     assert Person.objects.count() == people
     line = Line.objects.order_by("-number")[0]
     assert (line.act, line.about, line.reason) == ("sign-in.failed", "sign-in:nobody", "provider")
     person = person_with_device()
     council.claims = {"email": person.email, "email_verified": True}
-    assert come_back(Client()).status_code == 302
+    assert come_back(Client(), council).status_code == 302
     actions.leave(by=person_with("administrator"), person=person)
-    assert come_back(Client()).status_code == 403
+    assert come_back(Client(), council).status_code == 403
 
 
 def test_once_bound_the_number_counts_and_not_the_address(council):
     person, other = person_with_device(), person_with_device()
     council.claims = {"email": person.email, "email_verified": True}
-    come_back(Client())
+    come_back(Client(), council)
     council.claims = {"email": other.email, "email_verified": True}
     browser = Client()
-    come_back(browser)
+    come_back(browser, council)
     assert browser.session["half"]["person"] == person.pk
     council.claims = {"email": person.email, "email_verified": True, "sub": "another"}
-    assert come_back(Client()).status_code == 403, "an address given to somebody else there is no way in"
+    assert come_back(Client(), council).status_code == 403, "an address given to somebody else there is no way in"
 
 
 @pytest.mark.parametrize(
@@ -190,12 +192,14 @@ def test_once_bound_the_number_counts_and_not_the_address(council):
         {"sub": 7},
         {"sub": "x" * 300},
         {"sub": None},
+        {"nonce": "of another way there"},
+        {"nonce": None},
     ],
 )
 def test_a_token_for_or_from_another_opens_nothing(council, wrong):
     council.claims = {"email": person_with_device().email, "email_verified": True, **wrong}
     browser = Client()
-    assert come_back(browser).status_code == 403
+    assert come_back(browser, council).status_code == 403
     assert browser.get("/desk").status_code == 302
     assert not Identity.objects.exists()
 
@@ -203,7 +207,7 @@ def test_a_token_for_or_from_another_opens_nothing(council, wrong):
 def test_a_token_signed_by_another_key_opens_nothing(council):
     council.claims = {"email": person_with_device().email, "email_verified": True}
     council.key = OTHER_KEY
-    assert come_back(Client()).status_code == 403
+    assert come_back(Client(), council).status_code == 403
 
 
 def test_a_token_signed_with_nothing_or_with_the_public_key_opens_nothing(council, monkeypatch):
@@ -219,7 +223,7 @@ def test_a_token_signed_with_nothing_or_with_the_public_key_opens_nothing(counci
         monkeypatch.setattr(
             council, "request", lambda *told, token=token, **more: Answer({"access_token": "x", "id_token": token})
         )
-        assert come_back(Client()).status_code == 403
+        assert come_back(Client(), council).status_code == 403
 
 
 def test_who_comes_back_without_having_been_sent_or_twice_is_not_let_in(council):
@@ -248,7 +252,8 @@ def test_nobody_is_sent_on_elsewhere_afterwards(council):
     person, browser = person_with_device(), Client()
     council.claims = {"email": person.email, "email_verified": True}
     with told(trusts_second_step=True):
-        state = parse_qs(urlsplit(gone(browser, "//elsewhere.example")).query)["state"][0]
+        said = parse_qs(urlsplit(gone(browser, "//elsewhere.example")).query)
+        state, council.nonce = said["state"][0], said["nonce"][0]
         answer = browser.get("/sign-in/with/council/back", {"code": "x", "state": state})
     assert answer["Location"] == "/desk"
 

@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from joinedup.apps.accounts import actions, inviting, passwords
+from joinedup.apps.accounts import actions, ending, inviting, passwords
 from joinedup.apps.accounts.forms import NewInvitation, NewOrganisation, NewRole
 from joinedup.apps.accounts.gates import for_roles, freshly_signed_in
 from joinedup.apps.accounts.going_on import asked_again
 from joinedup.apps.accounts.models import Holding, Invitation, Organisation, Person
 from joinedup.apps.accounts.policies import ADMINISTRATOR
 from joinedup.apps.accounts.queries import invitations, people
+from joinedup.apps.accounts.views.out import signed_out
 from joinedup.apps.audit.instant import now
 from joinedup.apps.audit.record import record
 from joinedup.core.refusal import Refusal
@@ -70,6 +71,29 @@ def end_role(request: Any, key: int) -> HttpResponse:
     except Refusal as refusal:
         return _refused(request, refusal)
     return redirect("accounts:person", key=holding.person_id)
+
+
+@require_POST
+@_of_administrators
+def end_sessions(request: Any, key: int) -> HttpResponse:
+    """Sign somebody out everywhere."""
+    person = get_object_or_404(Person, pk=key)
+    if (again := asked_again(request, page=reverse("accounts:person", args=[key]))) is not None:
+        return again
+    ending.end_sessions_of(by=request.person, person=person)
+    return redirect("accounts:person", key=key)
+
+
+@_form_page
+@_of_administrators
+@freshly_signed_in
+def end_all_sessions(request: Any) -> HttpResponse:
+    """Say what signing everybody out does, and do it with a button; whoever asks for it is out too."""
+    if request.method != "POST":
+        return render(request, "accounts/end_all_sessions.html", {"crumbs": _CRUMBS})
+    ending.end_all_sessions(by=request.person)
+    request.session.flush()
+    return signed_out(request)
 
 
 @_form_page

@@ -5,6 +5,7 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET, require_POST
 
 from joinedup.apps.accounts import factors, signing_in
@@ -15,6 +16,9 @@ from joinedup.apps.accounts.sessions import begin_half
 from joinedup.apps.accounts.sources import source_of
 from joinedup.core.refusal import Refusal
 
+_ONCE = "nonce_of_elsewhere"
+"""Where the session keeps what the answer from elsewhere must say again, once: it is of this way there and no other."""
+
 
 @require_POST
 def leaving(request: HttpRequest, provider_id: str) -> HttpResponse:
@@ -23,7 +27,9 @@ def leaving(request: HttpRequest, provider_id: str) -> HttpResponse:
     try:
         spoken = get_adapter().get_provider(request, provider_id)
         spoken.oauth2_adapter_class = Connect
-        there = spoken.redirect(request, "login", next_url=safe_next(request.POST.get("next")))
+        once = request.session[_ONCE] = get_random_string(32)
+        onward = safe_next(request.POST.get("next"))
+        there = spoken.redirect(request, "login", next_url=onward, auth_params={"nonce": once})
     except BROKEN:
         return _failed(request, f"{provider.name} does not answer. Try again later, or use your password.")
     return render(request, "accounts/leaving.html", {"provider": provider, "there": there["Location"]})
@@ -33,6 +39,7 @@ def leaving(request: HttpRequest, provider_id: str) -> HttpResponse:
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Let in whoever comes back, as far as what they showed reaches."""
     provider = provider_of(provider_id)
+    once = request.session.pop(_ONCE, None)
     try:
         OAuth2CallbackView.adapter_view(Connect(request, provider_id))(request)
     except Arrived as arrived:
@@ -40,6 +47,8 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     except BROKEN:
         return _failed(request, f"Signing in with {provider.name} did not work. Begin again.")
     else:
+        return _failed(request, f"Signing in with {provider.name} did not work. Begin again.")
+    if once is None or claims.get("nonce") != once:
         return _failed(request, f"Signing in with {provider.name} did not work. Begin again.")
     person = person_behind(provider, claims)
     if person is None:
