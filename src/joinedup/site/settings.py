@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "joinedup.site.refusing.WholeForms",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "joinedup.apps.accounts.signed_in.SignedIn",
+    "joinedup.apps.accounts.refused_pages.RefusedPages",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -24,9 +24,10 @@ _KINDS = {
 
 @of_one_version
 def chart(request: HttpRequest, version: Version, name: str) -> HttpResponse:
-    """Return a drawing, which a browser may keep: another content has another name."""
+    """Return a drawing. A browser may keep it where it is for everybody: another content has another name."""
     drawn = HttpResponse(version.read(f"charts/{name}.svg"), content_type="image/svg+xml; charset=utf-8")
-    drawn.headers["Cache-Control"] = _FOR_GOOD
+    if version.manifest.is_synthetic:
+        drawn.headers["Cache-Control"] = _FOR_GOOD
     return drawn
 
 
