@@ -13,7 +13,8 @@ from joinedup.jobs.load import load
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-# After the line above: `support` is found only there.
+# After the line above: `support` is found only there; `support.site` sets Django up for the others.
+import support.site  # noqa: F401
 from support.postgresql import new_database, server
 from support.site_at_once import PAUSE, READERS, WEB_WORKERS, Seen, at_once, empty_folders
 
