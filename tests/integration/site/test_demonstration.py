@@ -17,6 +17,7 @@ import pytest
 from joinedup.sharing.roles import ROLES
 from support.evidence_pages import put_made_up
 from support.serving import free_port, wait_for
+from support.vault_place import OTHER, THEM, THIRD, Place
 
 TOKEN = re.compile('name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -120,6 +121,15 @@ def test_it_refuses_released_figures_that_are_not_invented(tmp_path):
     put_made_up(tmp_path / "released", is_synthetic=False)
     code, said = run(tmp_path, "joinedup.cli", "serve", "--demo", "--port", str(free_port()))
     assert (code, "invented figures only" in said, "Traceback" in said) == (2, True, False)
+
+
+def test_it_refuses_a_warehouse_that_holds_rows_about_real_people(tmp_path):
+    place = Place(tmp_path / "place", is_real=True)
+    place.load([THEM, OTHER, THIRD])
+    told = {"JOINEDUP_WAREHOUSE": str(place.warehouse)}
+    code, said = run(tmp_path, "joinedup.cli", "serve", "--demo", "--port", str(free_port()), **told)
+    assert (code, "rows about real ones" in said, "Traceback" in said) == (2, True, False)
+    assert "@thornmarch.example" not in said, "nobody was invented beside them"
 
 
 def test_it_refuses_a_database_of_people_who_were_not_invented(tmp_path):
