@@ -80,6 +80,15 @@ def test_every_kind_of_act_is_on_the_page():
     assert acts <= named, "say in docs/security.md what is noted"
 
 
+def test_each_rule_of_what_must_agree_names_its_test():
+    rules = PAGE.partition("## What must agree")[2].partition("\n## ")[0]
+    named = re.findall(r"`(\w+)::(\w+)` \|", rules)
+    assert len(named) == rules.count("\n| ") - 1 > 8
+    for file, test in named:
+        found = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob(f"{file}.py")]
+        assert any(asvs.exists(f"{path}::{test}") for path in found), f"{file}::{test}"
+
+
 def test_every_field_of_every_form_is_on_its_page():
     page = (ROOT / "docs" / "fields.md").read_text(encoding="utf-8")
     found = list(fields_page.all_forms())

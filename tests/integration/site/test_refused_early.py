@@ -1,5 +1,6 @@
 """What is refused before any page is asked, what lies at fixed addresses for programs, and what every response says."""
 
+import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -109,3 +110,9 @@ def test_no_response_names_what_serves_it(answers):
 @pytest.mark.parametrize("address", ["/static/", "/static/joinedup/", "/.git/config", "/.env", "/site.sqlite3"])
 def test_no_folder_is_listed_and_no_file_of_the_installation_is_served(address):
     assert Client(raise_request_exception=False).get(address).status_code == 404
+
+
+def test_a_file_is_refused_at_the_way_in():
+    sent = Client(raise_request_exception=False).post("/sign-in", {"email": io.BytesIO(b"PK\3\4")})
+    assert sent.status_code == 400
+    assert "We could not read that" in sent.content.decode()
