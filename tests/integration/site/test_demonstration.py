@@ -8,9 +8,11 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -174,3 +176,29 @@ def test_nobody_is_invented_outside_a_demonstration(tmp_path):
         tmp_path, "joinedup.site", "begin", "--email", "a@b.example", "--organisation", "b", "--name", "B", **real
     )
     assert (again[0], "begun already" in again[1]) == (2, True)
+
+
+def a_worker_runs(folder):
+    """Whether one does for the site in this folder: it holds a lock, looked up as taking it would be in its way."""
+    lock = folder / "site" / "worker.lock"
+    return lock.exists() and f":{lock.stat().st_ino} " in Path("/proc/locks").read_text()
+
+
+def wait_until(done):
+    for _ in range(600):
+        if done():
+            return
+        time.sleep(0.1)
+    raise AssertionError("It did not come to pass within a minute.")
+
+
+def test_a_worker_works_beside_it_and_ends_with_it_even_where_it_is_killed(tmp_path):
+    command = [sys.executable, "-m", "joinedup.cli", "serve", "--demo", "--port", str(free_port()), "--workers", "1"]
+    with subprocess.Popen(
+        command, env=environment(tmp_path), cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as served:
+        try:
+            wait_until(lambda: a_worker_runs(tmp_path))
+        finally:
+            served.kill()
+    wait_until(lambda: not a_worker_runs(tmp_path))

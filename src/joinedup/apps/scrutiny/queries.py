@@ -32,4 +32,4 @@ def sign_offs(content: str) -> Mapping[str, list[SignOff]]:
 def makers(version: int) -> frozenset[str]:
     """Return who had a version made, by the record of acts; nobody is known of one made on the command line."""
     made = Line.objects.filter(act=MADE, reason=f"release:{version}")
-    return frozenset(made.exclude(by=None).values_list("by", flat=True))
+    return frozenset(by for by in made.values_list("by", flat=True) if by is not None)

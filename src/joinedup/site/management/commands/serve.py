@@ -1,6 +1,9 @@
 """`serve`: bring the database up to date and answer on this machine's own address."""
 
+import os
 import socket
+import subprocess
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -60,8 +63,11 @@ class Command(BaseCommand):
             refuse_real_people()
         if settings.STATIC_ROOT:
             call_command("collectstatic", verbosity=0, interactive=False)
+        ends = {}
         if demo:
             self._fill(port)
+            worker = begin_worker()
+            ends["on_exit"] = lambda _server: worker.terminate()
         connections.close_all()  # no worker may share a connection with another
         self.stdout.write(f"Serving on http://{LOOPBACK}:{port}/ (stop with Ctrl-C)")
         self.stdout.flush()
@@ -75,6 +81,7 @@ class Command(BaseCommand):
                 "proc_name": "joinedup",
                 # Its own messages name paths and addresses: they go through our formatter, which leaves them out.
                 "logconfig_dict": {**settings.LOGGING, "loggers": {"gunicorn.error": {"level": "WARNING"}}},
+                **ends,
             }
         ).run()
 
@@ -85,6 +92,13 @@ class Command(BaseCommand):
         self.stdout.write(f"\nSign in at http://localhost:{port}/sign-in as any of these. All are invented.\n")
         call_command("invented_people", stdout=self.stdout)
         self.stdout.write("\nAfter the password the site asks for a code: it is printed here when it does.\n")
+
+
+def begin_worker() -> "subprocess.Popen[bytes]":
+    """Return the worker of a demonstration, which ends with this process however that ends."""
+    command = [sys.executable, "-m", "joinedup.site", "work", "--beside", str(os.getpid())]
+    # What one seals the other opens: a demonstration's secret key is made anew in each process that is told none.
+    return subprocess.Popen(command, env=os.environ | {"JOINEDUP_SECRET_KEY": settings.SECRET_KEY})
 
 
 def refuse_taken(port: int) -> None:

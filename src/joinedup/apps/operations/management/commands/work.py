@@ -1,6 +1,8 @@
 """`work`: the worker process. It runs what is queued and what comes round; it alone opens the warehouse."""
 
 import fcntl
+import os
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,11 +36,13 @@ class Command(BaseCommand):
     help = "Run what is queued and what comes round: messages, releases, heads of the records, warnings."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take whether to end when there is nothing left to do."""
+        """Take whether to end when there is nothing left to do, and beside which process to work."""
         parser.add_argument("--once", action="store_true")
+        parser.add_argument("--beside", type=int, help="The process that began this one, with which it is to end.")
 
-    def handle(self, *, once: bool, **_rest: Any) -> None:
+    def handle(self, *, once: bool, beside: int | None, **_rest: Any) -> None:
         """Work. A signal lets what runs come to its end."""
+        self._beside = beside
         refuse_half_restored()
         settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _alone():
@@ -63,6 +67,9 @@ class Command(BaseCommand):
     def _rounds(self, stop: threading.Event) -> None:
         """Go round beside what is queued: a long release keeps no message and no head waiting."""
         while not stop.is_set():
+            if self._beside is not None and os.getppid() != self._beside:
+                os.kill(os.getpid(), signal.SIGTERM)  # as whoever stops a worker does: what runs comes to its end
+                return
             self._round()
             connections.close_all()
             stop.wait(_ROUND_SECONDS)
