@@ -405,7 +405,7 @@ def test_words_are_taken_as_a_file_and_what_is_wrong_in_them_is_said(held):
     seen = seen_on(page)
     wrong = lead.post(f"{HELD}/edit-words", {"words": AGREEMENT.replace("article_6", "article_five"), "seen": seen})
     assert "leaves out article_6" in text(wrong)
-    for bad, says in (("= = =", "TOML"), ("", "Fill in the words"), ("#" * 100_001, "longer than")):
+    for bad, says in (("= = =", "TOML"), ("", "Fill in the words"), (AGREEMENT + "#" * 100_001, "longer than")):
         assert says in text(lead.post(f"{HELD}/edit-words", {"words": bad, "seen": seen})), says
     right = {"words": AGREEMENT.replace("DPIA-12", "DPIA-99").replace("\n", "\r\n"), "seen": seen}
     done = lead.post(f"{HELD}/edit-words", right, follow=True)
