@@ -185,6 +185,16 @@ def test_invented_organisations_are_for_a_demonstration():
         assert add_invented(slug="thornmarch-south", name="Another name", kind="care") == made
 
 
+def test_of_two_who_enter_the_same_edition_at_once_one_is_told(folder, monkeypatch):
+    actions.enter(AGREEMENT, by=LEAD, at=AT)
+    before = Line.objects.count(), (folder / "county-2026.toml").read_text()
+    with monkeypatch.context() as here:
+        here.setattr(queries, "last_edition", lambda _: None)  # as it was when the other had not entered it yet
+        with pytest.raises(actions.Stale, match="Somebody changed this agreement"):
+            actions.enter(AGREEMENT.replace("DPIA-12", "DPIA-13"), by=LEAD, at=AT)
+    assert (Line.objects.count(), (folder / "county-2026.toml").read_text()) == before
+
+
 def test_stops_among_the_words_are_refused():
     stops = '\n[[stops]]\nhow = "lapse"\nat = 2026-05-01\nby = "SIRO"\nwhy = "none"\n'
     with pytest.raises(Refusal, match="entered apart"):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from joinedup.apps.agreements import queries
 from joinedup.apps.agreements.files import take_away, when_it_stands, write
@@ -19,6 +19,10 @@ from joinedup.sharing.state import State, standing
 from joinedup.sharing.uk_time import uk_text
 
 _MOST_WORDS = 100_000
+_STALE = (
+    "Somebody changed this agreement while this page was open: nothing of what you sent was entered. Look at it as it "
+    "stands now, and decide again."
+)
 _A_MOMENT = timedelta(microseconds=1)
 """The least that a lapse lasts: one that is renewed at the very instant it begins."""
 
@@ -48,9 +52,13 @@ def enter(words: str, *, by: Asker, at: datetime, seen: str | None = None) -> Ed
         if before is not None and before.words == words:
             return before
         number = before.number + 1 if before is not None else 1
-        edition = Edition.objects.create(
-            agreement=agreement.id, number=number, words=words, entered_at=at, entered_by=account
-        )
+        try:
+            with transaction.atomic():
+                edition = Edition.objects.create(
+                    agreement=agreement.id, number=number, words=words, entered_at=at, entered_by=account
+                )
+        except IntegrityError:  # somebody entered this very edition since it was looked for, on PostgreSQL
+            raise Stale(_STALE) from None
         # A new edition may open less as well: until it stands, neither does what it opens nor what it closed.
         take_away(agreement.id)
         when_it_stands(agreement.id)
@@ -143,7 +151,4 @@ def _refuse_others(by: Asker, agreement: Agreement, before: Edition | None) -> N
 
 def _refuse_stale(seen: str | None, edition: Edition | None, stopped: Sequence[Stopped]) -> None:
     if seen is not None and seen != queries.seen(edition, stopped):
-        raise Stale(
-            "Somebody changed this agreement while this page was open: nothing of what you sent was entered. Look at "
-            "it as it stands now, and decide again."
-        )
+        raise Stale(_STALE)
