@@ -122,6 +122,8 @@ def _sqlite(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(Path(unquote(path)).absolute()),
+        # Closing the last connection of a file writes all of it to the disk: not after every page.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": _WAITS_SECONDS,

@@ -32,11 +32,14 @@ def keeper() -> Organisation:
 
 
 def acting_for(person: Person, slug: str | None, at: datetime) -> Asker | None:
-    """Return somebody as they act for the organisation of this slug, or for the first by name where they cannot."""
-    held = holdings_of(person, at).select_related("organisation").order_by("organisation__name")
+    """Return somebody as they act for the organisation of this slug, or for the first by name where they cannot.
+
+    One query: it is asked before every page of theirs.
+    """
+    held = list(holdings_of(person, at).select_related("organisation").order_by("organisation__name"))
     there = {one.organisation.slug: one.organisation for one in held}
     organisation = there.get(slug or "") or next(iter(there.values()), None)
-    return None if organisation is None else asker(person, organisation, at)
+    return None if organisation is None else _asker(person, organisation, held)
 
 
 def asker(person: Person, organisation: Organisation, at: datetime) -> Asker | None:
@@ -44,11 +47,14 @@ def asker(person: Person, organisation: Organisation, at: datetime) -> Asker | N
 
     Roles held elsewhere open nothing here; they count for the police wall, which stands for the person, not the hat.
     """
-    held = holdings_of(person, at).values_list("organisation", "organisation__kind", "role")
-    here = frozenset(role for where, _, role in held if where == organisation.pk)
+    return _asker(person, organisation, list(holdings_of(person, at).select_related("organisation")))
+
+
+def _asker(person: Person, organisation: Organisation, held: list[Holding]) -> Asker | None:
+    here = frozenset(one.role for one in held if one.organisation_id == organisation.pk)
     if not here:
         return None
-    others = [(kind, role) for where, kind, role in held if where != organisation.pk]
+    others = [(one.organisation.kind, one.role) for one in held if one.organisation_id != organisation.pk]
     return Asker(
         person.audit_id,
         organisation.slug,
