@@ -53,14 +53,13 @@ def query(value: bytes) -> str:
 HOSTILE = {
     "null bytes": b"\0",
     "bytes that are no text": b"\xff\xfe\xed\xa0\x80",
-    "a number beyond all": b"9" * 400,
-    "a number below all": b"-" + b"9" * 30,
+    "a number below all": b"-" + b"9" * 400,
     "lines of a header": b"a\r\nSet-Cookie: mine=1\r\n\r\n<html>",
     "words of others": f"{MARK} ' OR 1=1; DROP TABLE x; -- %s {{0}} {{{{7|add:7}}}} ../../etc/passwd".encode(),
 }
 
 
-@pytest.mark.parametrize("method", ["TRACE", "OPTIONS", "PUT", "DELETE"])
+@pytest.mark.parametrize("method", ["TRACE", "PUT"])
 @pytest.mark.parametrize("who", ["a stranger", "somebody busy"])
 def test_no_other_method_does_anything(browsers, method, who):
     answered = {address: browsers[who].generic(method, address).status_code for address in TRIED[who]}

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client, override_settings
 
+from joinedup.apps.accounts.telling import link_made
 from joinedup.apps.audit.instant import clock_at
 from joinedup.site.environment import database
 from joinedup.site.partnership import Partnership
 from support.addresses import addresses
-from support.desk import as_role
+from support.desk import as_role, person_with
 from support.site import on_database
 
 
@@ -116,3 +117,43 @@ def test_a_file_is_refused_at_the_way_in():
     sent = Client(raise_request_exception=False).post("/sign-in", {"email": io.BytesIO(b"PK\3\4")})
     assert sent.status_code == 400
     assert "We could not read that" in sent.content.decode()
+
+
+FORGED = [
+    {"X-Forwarded-Host": "elsewhere.example"},
+    {"Forwarded": "host=elsewhere.example"},
+    {"X-Host": "elsewhere.example", "X-Original-Host": "elsewhere.example", "X-Forwarded-Server": "elsewhere.example"},
+    {"Origin": "https://elsewhere.example", "Referer": "https://elsewhere.example/"},
+]
+
+
+@pytest.mark.parametrize("headers", FORGED)
+def test_the_link_in_a_letter_leads_here_whatever_the_request_says(headers):
+    told, person = [], person_with("analyst")
+
+    def hear(**said):
+        told.append(str(said))
+        return True
+
+    link_made.connect(hear)
+    try:
+        assert Client(headers=headers).post("/sign-in/forgotten", {"email": person.email}).status_code == 200
+    finally:
+        link_made.disconnect(hear)
+    assert len(told) == 1
+    assert "http://testserver/sign-in/password/" in told[0]
+    assert "elsewhere" not in told[0]
+
+
+@pytest.mark.parametrize(
+    "host", ["elsewhere.example", "testserver@elsewhere.example", "testserver.elsewhere.example", ""]
+)
+def test_another_name_in_the_request_gets_no_letter_sent(host):
+    told = []
+    link_made.connect(told.append)
+    try:
+        refused = Client(headers={"Host": host}).post("/sign-in/forgotten", {"email": person_with("analyst").email})
+    finally:
+        link_made.disconnect(told.append)
+    assert refused.status_code == 400
+    assert not told
