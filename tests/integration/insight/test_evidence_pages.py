@@ -17,7 +17,7 @@ from joinedup.sharing.roles import ROLES
 from joinedup.shelf import places as at
 from joinedup.shelf.plain import to_bytes
 from joinedup.shelf.reading import open_version
-from joinedup.shelf.records import Card, ClaimSheet
+from joinedup.shelf.records import AreaSheet, Card, ClaimSheet
 from joinedup.shelf.writing import put_version
 from support.evidence_pages import ATTACK, CLAIM, HIDDEN, SVG, files_of, put_made_up
 
@@ -329,3 +329,11 @@ def test_a_search_is_never_kept(released):
     assert not kept._PARTS
     assert "2 indicators." in text(Client().get(PAGES["catalogue"]))
     assert "1 of 2 indicators" in text(Client().get(PAGES["catalogue"], {"words": "share women"}))
+
+
+def test_each_area_has_its_own_kept_page(released):
+    other = replace(open_version(released).one(AreaSheet, at.area_of("X10000001")), code="X06000001", name="Quillhaven")
+    put_version(released, {**files_of(), at.area_of("X06000001"): to_bytes(other)}, is_synthetic=True)
+    for _ in range(2):
+        assert "Thornmarch, 2021/22 Not everything" in text(Client().get(PAGES["area"]))
+        assert "Quillhaven, 2021/22 Not everything" in text(Client().get("/evidence/areas/X06000001"))
