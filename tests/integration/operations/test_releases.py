@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.test.utils import override_settings
 
 from joinedup.apps.accounts.models import Holding
+from joinedup.apps.audit.instant import now
 from joinedup.apps.audit.models import Line
 from joinedup.apps.operations import releasing
 from joinedup.apps.operations.actions import ask_release
@@ -146,3 +147,20 @@ def test_what_is_no_year_is_told(year):
     assert "<script>" not in answered.content.decode()
     assert "Something to mend" in answered.content.decode()
     assert not ReleaseRun.objects.exists()
+
+
+def test_the_grant_is_of_whoever_asked_and_asked_for_anew_while_it_runs(monkeypatch, small_warehouse):
+    asked = []
+    monkeypatch.setattr(releasing, "why_not_open", lambda *_said: None)
+    monkeypatch.setattr(releasing, "grant_for", lambda *_said, **given: asked.append(given))
+
+    def lapses(*_said, **_given):
+        raise Refusal("The agreement has lapsed.")
+
+    monkeypatch.setattr(releasing, "release", lapses)
+    run = ask(as_role("analyst"))
+    with override_settings(WAREHOUSE=small_warehouse):
+        call_command("work", once=True)
+    run.refresh_from_db()
+    assert (run.state, run.said) == ("refused", "The agreement has lapsed.")
+    assert asked == [{"clock": now, "by": run.asked_by}]

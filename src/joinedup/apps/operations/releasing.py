@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from joinedup.apps.agreements.queries import agreements
+from joinedup.apps.audit.instant import now
 from joinedup.apps.operations.models import ReleaseRun
 from joinedup.apps.operations.policies import may_release, why_not_open
 from joinedup.apps.operations.process import refuse_outside_worker
@@ -43,5 +44,5 @@ def release_now(run: ReleaseRun, asker: Asker, *, at: datetime) -> Released:
         areas=tuple(area.strip() for area in run.areas.split(",") if area.strip()),
         year=run.year,
         dated_on=uk_day(at),
-        grant=grant_for(warehouse, agreement, at, by=asker.account),
+        grant=grant_for(warehouse, agreement, at, clock=now, by=asker.account),
     )
