@@ -34,6 +34,14 @@ def secret_key(environment: Mapping[str, str], *, made: str | None) -> str:
     return key
 
 
+def secret_keys_before(environment: Mapping[str, str]) -> list[str]:
+    """Return the keys before the present one, the last one first: they open what they sealed, and seal nothing."""
+    said = environment.get("JOINEDUP_SECRET_KEYS_BEFORE", "").split()
+    if any(len(key) < FEWEST_CHARACTERS for key in said):
+        raise Refusal(f"JOINEDUP_SECRET_KEYS_BEFORE holds a key shorter than {FEWEST_CHARACTERS} characters.")
+    return said
+
+
 def hosts(environment: Mapping[str, str], *, demo: bool) -> list[str]:
     """Return the names that the site answers to. In a demonstration: this machine, whatever is set."""
     if demo:

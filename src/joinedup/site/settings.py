@@ -17,6 +17,8 @@ DEMO = environment.is_demo(os.environ)
 DEBUG = False
 
 SECRET_KEY = environment.secret_key(os.environ, made=get_random_secret_key() if DEMO else None)
+SECRET_KEY_FALLBACKS = environment.secret_keys_before(os.environ)
+"""While the key is changed: sessions go on, and `seal_anew` seals second factors under the present one."""
 ALLOWED_HOSTS = environment.hosts(os.environ, demo=DEMO)
 ADDRESS = "http://localhost:8000" if DEMO else f"https://{ALLOWED_HOSTS[0]}"
 """What links in messages begin with that no visitor's request asked for."""

@@ -12,10 +12,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.utils import decrypt, encrypt
+from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
 from joinedup.apps.accounts.models import Person
+from joinedup.core.refusal import Refusal
 
 TOTP: Final = "totp"
 PASSKEY: Final = "webauthn"
@@ -24,6 +26,8 @@ _STEP_SECONDS: Final = 30
 _DRIFT: Final = 1
 """A device's clock may be so many steps before or behind."""
 _USED: Final = "used"
+_SEALED: Final = ("secret", "seed")
+"""Where the library keeps what is sealed, of a device and of paper."""
 
 
 def has_factor(person: Person) -> bool:
@@ -97,6 +101,23 @@ def remove_all(person: Person) -> None:
 def invent_device(person: Person) -> None:
     """Give an invented person a device that nobody holds; for a demonstration alone."""
     Authenticator.objects.create(user=person, type=TOTP, data={"secret": new_secret()})
+
+
+def seal_anew() -> int:
+    """Seal the secret of every device and paper under the site's present key; return how many there are.
+
+    Refused whole where one was sealed with a key that the settings no longer name.
+    """
+    _refuse_alone()
+    rows = list(Authenticator.objects.select_for_update().filter(type__in=(TOTP, PAPER)))
+    try:
+        for row in rows:
+            sealed = {name: row.data[name] for name in _SEALED if name in row.data}
+            row.data = row.data | {name: str(encrypt(decrypt(value))) for name, value in sealed.items()}
+            row.save(update_fields=["data"])
+    except InvalidToken:
+        raise Refusal("A second factor was sealed with a key that is not named: nothing is changed.") from None
+    return len(rows)
 
 
 def code_now(person: Person, at: datetime) -> str | None:
