@@ -22,6 +22,8 @@ class Version:
 
     folder: Path
     manifest: Manifest
+    content: str
+    """What tells its content from another's, as the manifest works it out: once, and not for each page."""
     _listed: dict[str, Listed]
     opened: list[str] = field(default_factory=list)
 
@@ -83,12 +85,12 @@ def open_version(root: Path, number: int | None = None) -> Version:
     sha256 = dict(versions).get(wanted)
     if sha256 is None:
         raise NotReleased(f"There is no released version {wanted}.")
-    manifest, listed = _manifest(root, wanted, sha256)
-    return Version(root / str(wanted), manifest, listed)
+    manifest, content, listed = _manifest(root, wanted, sha256)
+    return Version(root / str(wanted), manifest, content, listed)
 
 
 @lru_cache(maxsize=8)
-def _manifest(root: Path, number: int, sha256: str) -> tuple[Manifest, dict[str, Listed]]:
+def _manifest(root: Path, number: int, sha256: str) -> tuple[Manifest, str, dict[str, Listed]]:
     """Return what a version says it holds. A version never changes, so what was checked once is kept."""
     try:
         content = (root / str(number) / MANIFEST).read_bytes()
@@ -105,4 +107,4 @@ def _manifest(root: Path, number: int, sha256: str) -> tuple[Manifest, dict[str,
         raise Refusal(f"The manifest of released version {number} is not one that this program can read.") from fault
     if manifest.number != number:
         raise Refusal(f"The manifest in the folder of released version {number} is that of another version.")
-    return manifest, {one.path: one for one in manifest.files}
+    return manifest, manifest.content, {one.path: one for one in manifest.files}

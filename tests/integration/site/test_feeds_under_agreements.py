@@ -86,6 +86,7 @@ def test_a_field_that_the_agreement_leaves_out_is_not_there(released):
     assert "48" in text(page)
     assert "weight" not in text(page)
     assert {one["name"] for one in answer.json()["data"]["fields"]} == {"seizures"}
+    assert {one["field"] for one in answer.json()["data"]["totals"]} == {"seizures"}
     assert "weight" not in answer.content.decode()
 
 

@@ -60,6 +60,6 @@ def show(
     """
     about = version.one(About, at.ABOUT)
     synthetic = {"is_synthetic": True} if version.manifest.is_synthetic else {}
-    made_of = None if of is None else (version.number, version.manifest.content, template, of)
+    made_of = None if of is None else (version.number, version.content, template, of)
     said = {"about": about, "number": version.number, "made_of": made_of, **synthetic, **more}
     return render(request, f"insight/{template}", said)

@@ -51,7 +51,7 @@ def sign_off(request: Any, version: Version, slug: str) -> HttpResponse:
         raise Http404
     form = SignOffForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        content, who = version.manifest.content, request.person
+        content, who = version.content, request.person
         try:
             actions.sign_off(
                 version=version.number, content=content, document=slug, by=who, asker=request.asker, at=now()

@@ -72,7 +72,7 @@ def area(request: HttpRequest, version: Version, code: str) -> HttpResponse:
 def documents(request: Any, version: Version) -> HttpResponse:
     """List the documents: whom each is for, and how far it is signed off; by whom is for whoever has signed in."""
     held = version.many(ShelfDocument, at.DOCUMENTS)
-    signed = sign_offs(version.manifest.content) if request.asker is not None else {}
+    signed = sign_offs(version.content) if request.asker is not None else {}
     is_reader = request.asker is not None and may_sign_off(request.asker)
     told = tuple((one, signed.get(one.slug, ())) for one in held)
     return show(request, version, "documents.html", documents=told, is_reader=is_reader)
