@@ -17,7 +17,8 @@ CALLS = {"eval", "exec", "compile", "__import__", "system", "popen", "mark_safe"
 MAY = {
     "src/joinedup/apps/accounts/elsewhere.py": {"requests"},  # sign-ins that the settings name, by TLS alone
     "src/joinedup/apps/messages/sending.py": {"smtplib"},  # faults of the one server that the settings name
-    "src/joinedup/site/management/commands/serve.py": {"socket"},  # whether its own port is free
+    # Whether its own port is free; a demonstration's worker, which is this same site.
+    "src/joinedup/site/management/commands/serve.py": {"socket", "subprocess"},
     "src/joinedup/site/demonstration.py": {"subprocess"},  # this same site, to fill a demonstration; no argument varies
 }
 STATEMENTS = {
