@@ -12,6 +12,7 @@ from joinedup.apps.audit.verify import verify
 from joinedup.apps.glass import actions, views
 from joinedup.apps.glass.actions import Asked, break_glass, review
 from joinedup.apps.glass.models import Broken
+from joinedup.apps.glass.policies import feeds_about_people
 from joinedup.apps.letters.keeping import opened
 from joinedup.apps.messages.models import Message
 from joinedup.core.refusal import Refusal
@@ -240,3 +241,10 @@ def test_the_review_is_due_by_uk_days(lead):
     broken, _ = break_one(at=max(late, AT))
     assert uk_day(late) == date(2026, 4, 3)
     assert broken.review_due_on == date(2026, 5, 5)
+
+
+def test_only_feeds_about_people_of_ones_own_agreements_are_offered():
+    counts = agreement(shares=(Share("small-counts", FEED, (SharedField("sex", "to compare"),)),))
+    assert feeds_about_people(worker(), (SHARED, counts)) == [FEED]
+    assert feeds_about_people(worker(), (counts,)) == []
+    assert feeds_about_people(worker(organisation="no-party"), (SHARED,)) == []

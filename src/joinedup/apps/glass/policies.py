@@ -9,6 +9,7 @@ from joinedup.kinds.agreement import Agreement
 from joinedup.sharing.answer import answer
 from joinedup.sharing.asking import Asker, Item
 from joinedup.sharing.grant import Grant, Refused
+from joinedup.sharing.item_kinds import ITEM_KINDS
 from joinedup.sharing.purposes import DIRECT_CARE
 from joinedup.sharing.roles import ROLES
 
@@ -19,6 +20,13 @@ BREAKERS: Final = tuple(slug for slug, role in ROLES.items() if role.is_direct_c
 def may_break(asker: Asker) -> bool:
     """Return whether an account may break glass at all: direct care, and nothing of law enforcement."""
     return asker.law_enforcement is None and not asker.roles.isdisjoint(BREAKERS)
+
+
+def feeds_about_people(asker: Asker, agreements: Sequence[Agreement]) -> list[str]:
+    """Return the feeds about people in agreements that the organisation is party to: the only ones behind glass."""
+    own = [one for one in agreements if one.party(asker.organisation) is not None]
+    shares = [share for one in own for share in one.shares if share.item in ITEM_KINDS]
+    return sorted({share.feed for share in shares if share.feed and ITEM_KINDS[share.item].breaks_glass})
 
 
 def may_review(asker: Asker) -> bool:

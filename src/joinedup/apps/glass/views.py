@@ -13,7 +13,7 @@ from joinedup.apps.agreements.queries import agreements
 from joinedup.apps.audit.instant import now
 from joinedup.apps.glass import actions, queries
 from joinedup.apps.glass.forms import BreakGlass, Review
-from joinedup.apps.glass.policies import BREAKERS, REVIEWER, may_break, may_review
+from joinedup.apps.glass.policies import BREAKERS, REVIEWER, feeds_about_people, may_break, may_review
 from joinedup.core.refusal import Refusal
 from joinedup.definitions.working_days import bank_holidays
 from joinedup.sharing.uk_time import uk_day
@@ -30,8 +30,7 @@ def break_glass(request: Any) -> HttpResponse:
     if not may_break(request.asker):
         raise Http404
     held = agreements()
-    own = [one for one in held if one.party(request.asker.organisation) is not None]
-    form = BreakGlass(request.POST or None, feeds=sorted({feed for one in own for feed in one.feeds}))
+    form = BreakGlass(request.POST or None, feeds=feeds_about_people(request.asker, held))
     if request.method == "POST" and form.is_valid():
         try:
             actions.break_glass(form.asked(), by=request.asker, agreements=held)
