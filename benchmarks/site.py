@@ -156,6 +156,7 @@ def _told(found: Times, paths: list[str], version: Version) -> tuple[list[str], 
                 f"| {over[BARE]:.1f} | {over[LINE]:.1f} |"
             )
     holds = worst[BARE] <= MOST_BARE and worst[LINE] <= MOST_LINE
+    lines += ["", f"Load of the machine at the end, of everything that ran on it: {os.getloadavg()[0]:.1f}."]
     lines += [
         "",
         f"Goals, with {AT} users: within {MOST_BARE} times bare (the slowest page: {worst[BARE]:.1f}) and within "
