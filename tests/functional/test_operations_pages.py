@@ -34,7 +34,7 @@ def test_each_page_is_accessible_and_fits_a_phone(browser: Any, site: Site) -> N
 
 
 @pytest.mark.slow
-def test_a_release_is_asked_for_and_waits_for_the_worker(browser: Any, site: Site) -> None:
+def test_a_release_is_asked_for_and_told(browser: Any, site: Site) -> None:
     page = at_desk(browser, site, "analyst", "/desk/releases/new", java_script_enabled=False)
     page.get_by_label("Financial year").fill("2021")
     page.get_by_role("button", name="Make the release").click()
@@ -42,7 +42,7 @@ def test_a_release_is_asked_for_and_waits_for_the_worker(browser: Any, site: Sit
     page.get_by_label("Financial year").fill("2021/22")
     page.get_by_role("button", name="Make the release").click()
     page.wait_for_url("**/desk/releases")
-    assert "Waiting for the worker" in page.content()
+    assert "2021/22, every invented council" in page.content()  # the worker may have begun already, or ended
     page.context.close()
     looked_at(at_desk(browser, site, "analyst", "/desk/releases"))
 
