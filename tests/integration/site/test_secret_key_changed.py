@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
@@ -15,18 +14,8 @@ from joinedup.core.refusal import Refusal
 from joinedup.site.environment import secret_keys_before
 from support.way_in import first_step, person_with_device, signed_in_by_pages
 
-pytestmark = pytest.mark.usefixtures("keys")
+pytestmark = pytest.mark.usefixtures("keys", "undone")
 OLD, NEW, OTHER = ("of-a-secret-key-" * 4 + end for end in ("old", "new", "other"))
-
-
-@pytest.fixture(autouse=True)
-def _undone(monkeypatch):
-    monkeypatch.setattr(ScryptPasswordHasher, "work_factor", 16)
-    around = transaction.atomic()
-    around._from_testcase = True
-    with around:
-        yield
-        transaction.set_rollback(True)
 
 
 def seal_anew():

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -18,18 +18,7 @@ from joinedup.apps.audit.models import Line
 from support.desk import person_with, signed_in_client
 from support.way_in import PASSWORD, add_device, code_of, first_step, person_with_device, signed_in_by_pages
 
-pytestmark = pytest.mark.usefixtures("keys")
-
-
-@pytest.fixture(autouse=True)
-def _undone(monkeypatch):
-    """Each test's acts are taken back: the database is as it was made. Hashes are quick to work out."""
-    monkeypatch.setattr(ScryptPasswordHasher, "work_factor", 16)
-    around = transaction.atomic()
-    around._from_testcase = True
-    with around:
-        yield
-        transaction.set_rollback(True)
+pytestmark = pytest.mark.usefixtures("keys", "undone")
 
 
 def lines(count):

@@ -6,8 +6,7 @@ from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
-from django.contrib.auth.hashers import ScryptPasswordHasher
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
@@ -24,19 +23,9 @@ from joinedup.sharing.roles import ROLES
 from support.desk import as_role, organisation, person_with, signed_in_client
 from support.way_in import PASSWORD, code_of, first_step, person_with_device, signed_in_by_pages
 
-pytestmark = pytest.mark.usefixtures("keys")
+pytestmark = pytest.mark.usefixtures("keys", "undone")
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 QUERY = "' OR 1=1; DROP TABLE accounts_person; -- %s {{7*7}} ${7*7}"
-
-
-@pytest.fixture(autouse=True)
-def _undone(monkeypatch):
-    monkeypatch.setattr(ScryptPasswordHasher, "work_factor", 16)
-    around = transaction.atomic()
-    around._from_testcase = True
-    with around:
-        yield
-        transaction.set_rollback(True)
 
 
 def addresses(starts=""):

@@ -7,8 +7,6 @@ import jwt
 import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
-from django.contrib.auth.hashers import ScryptPasswordHasher
-from django.db import transaction
 from django.test import Client, override_settings
 
 from joinedup.apps.accounts import actions
@@ -21,21 +19,11 @@ from joinedup.site.sign_in_with import SignInWith, for_allauth, sign_in_with
 from support.desk import person_with
 from support.way_in import code_of, person_with_device
 
-pytestmark = pytest.mark.usefixtures("keys")
+pytestmark = pytest.mark.usefixtures("keys", "undone")
 ISSUER = "https://login.council.example"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 OTHER_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 COUNCIL = SignInWith("council", "The council", ISSUER, "joinedup", "a-secret")
-
-
-@pytest.fixture(autouse=True)
-def _undone(monkeypatch):
-    monkeypatch.setattr(ScryptPasswordHasher, "work_factor", 16)
-    around = transaction.atomic()
-    around._from_testcase = True
-    with around:
-        yield
-        transaction.set_rollback(True)
 
 
 class Answer:
