@@ -135,7 +135,7 @@ def test_a_lapse_stops_page_interface_and_token_between_two_requests_and_renewin
         assert response.status_code == 403
         assert "lapsed at" in text(response)
         assert "a review is due" in text(response)
-        assert "48" not in text(response)
+        assert "2021/22 48" not in text(response)  # 48 alone is also a minute of the hour at which it lapsed
         assert last_line()[:2] == ("feed.refused", "feed:police-seizures")
     assert "lapsed at" in text(client.get(LIST))
     agreements.renew(SEIZURES, by=keeper(), at=now())
