@@ -25,6 +25,8 @@ pytestmark = pytest.mark.usefixtures("keys")
 
 PAGE = "/desk/feeds/police-seizures?purpose=needs-assessment"
 LIST = "/desk/feeds?purpose=needs-assessment"
+TOLD = r'2021/22 48|"(text|value)": *"?48'
+"""How the count that is shared stands on a page, and in an answer to a program."""
 COUNTS = "/api/v1/feeds/police-seizures/counts?purpose=needs-assessment"
 MAY = {role.slug for role in ROLES.values() if "small-counts" in role.reaches}
 
@@ -129,13 +131,15 @@ def test_a_lapse_stops_page_interface_and_token_between_two_requests_and_renewin
     client, (_, secret) = signed_in_client(person), token_for(person)
     asked = (lambda: client.get(PAGE), lambda: client.get(COUNTS), lambda: by_token(secret))
     assert [ask().status_code for ask in asked] == [200] * 3
+    assert all(re.search(TOLD, text(ask())) for ask in asked)
     seizures_lapsed()
     for ask in asked:
         response = ask()
         assert response.status_code == 403
         assert "lapsed at" in text(response)
         assert "a review is due" in text(response)
-        assert "2021/22 48" not in text(response)  # 48 alone is also a minute of the hour at which it lapsed
+        # 48 alone is also a minute of the hour at which it lapsed.
+        assert not re.search(TOLD, text(response))
         assert last_line()[:2] == ("feed.refused", "feed:police-seizures")
     assert "lapsed at" in text(client.get(LIST))
     agreements.renew(SEIZURES, by=keeper(), at=now())
