@@ -6,11 +6,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
+from joinedup.apps.accounts.denying import deny, refuse_unless_managing
 from joinedup.apps.accounts.links import link_of, make_link, revoke_links, use_link
 from joinedup.apps.accounts.models import Holding, Invitation, Organisation, Person
 from joinedup.apps.accounts.policies import (
     ADMINISTRATOR,
-    may_manage_people,
     refuse_both_sides,
     refuse_unfit,
 )
@@ -29,7 +29,7 @@ NOT_TO_BE_USED = "This link has been used, was withdrawn or has expired: ask for
 
 def add_organisation(*, by: Person, slug: str, name: str, kind: str) -> Organisation:
     """Add an organisation of a declared kind."""
-    _refuse_unless_managing(by, act="organisation.added", about="organisations")
+    refuse_unless_managing(by, act="organisation.added", about="organisations")
     return _add_organisation(by=by.audit_id, slug=slug, name=name, kind=kind)
 
 
@@ -46,7 +46,7 @@ def invite(*, by: Person, email: str, organisation: Organisation, role: str) -> 
 
     That the address has an account already is not said: its holder gains the role by accepting.
     """
-    _refuse_unless_managing(by, act="invitation.made", about=f"organisation:{organisation.slug}")
+    refuse_unless_managing(by, act="invitation.made", about=f"organisation:{organisation.slug}")
     refuse_unfit(role, organisation.kind)
     with transaction.atomic():
         return _invite(by=by.audit_id, email=email, organisation=organisation, role=role)
@@ -63,7 +63,7 @@ def begin(*, email: str, slug: str, name: str, kind: str) -> str:
 
 def withdraw_invitation(*, by: Person, invitation: Invitation) -> None:
     """Make an invitation's link useless."""
-    _refuse_unless_managing(by, act="invitation.withdrawn", about=invitation.audit_id)
+    refuse_unless_managing(by, act="invitation.withdrawn", about=invitation.audit_id)
     with transaction.atomic():
         if not revoke_links(invitation.audit_id):
             raise Refusal("This invitation was accepted, withdrawn or expired before.")
@@ -109,9 +109,9 @@ def accept_invitation(*, token: str, password: str | None = None) -> Person:
 
 def give_role(*, by: Person, person: Person, organisation: Organisation, role: str) -> Holding:
     """Give somebody a role from now on. Nobody gives one to themselves."""
-    _refuse_unless_managing(by, act="role.given", about=person.audit_id)
+    refuse_unless_managing(by, act="role.given", about=person.audit_id)
     if by.pk == person.pk:
-        _deny(by, act="role.given", about=person.audit_id)
+        deny(by, act="role.given", about=person.audit_id)
         raise Refusal("Nobody gives a role to themselves: another administrator does.")
     if not person.is_active:
         raise Refusal("Who has left is invited anew, and given no role before.")
@@ -124,7 +124,7 @@ def give_role(*, by: Person, person: Person, organisation: Organisation, role: s
 
 def end_role(*, by: Person, holding: Holding) -> None:
     """End a role now."""
-    _refuse_unless_managing(by, act="role.ended", about=holding.audit_id)
+    refuse_unless_managing(by, act="role.ended", about=holding.audit_id)
     with transaction.atomic():
         _keep_an_administrator(besides=Holding.objects.filter(pk=holding.pk))
         if not Holding.objects.filter(pk=holding.pk, until_at=None).update(until_at=now()):
@@ -136,7 +136,7 @@ def end_role(*, by: Person, holding: Holding) -> None:
 
 def leave(*, by: Person, person: Person) -> None:
     """Close somebody's account: every role ends, they can no longer sign in, their open links are useless."""
-    _refuse_unless_managing(by, act="person.left", about=person.audit_id)
+    refuse_unless_managing(by, act="person.left", about=person.audit_id)
     with transaction.atomic():
         at = now()
         _keep_an_administrator(besides=Holding.objects.filter(person=person))
@@ -185,15 +185,3 @@ def _keep_an_administrator(*, besides: QuerySet[Holding]) -> None:
     ending = besides.filter(role=ADMINISTRATOR, until_at=None)
     if ending.exists() and not left.exclude(pk__in=ending.values("pk")).exists():
         raise Refusal("This is the last administrator: make another first.")
-
-
-def _refuse_unless_managing(by: Person, *, act: str, about: str) -> None:
-    if not may_manage_people(roles_of(by, now())):
-        _deny(by, act=act, about=about)
-        raise Refusal("Only an administrator does this.")
-
-
-def _deny(by: Person, *, act: str, about: str) -> None:
-    """Record an attempt, in a transaction of its own: what is refused afterwards takes nothing of it back."""
-    with transaction.atomic(durable=True):
-        record("act.denied", by=by.audit_id, about=about, reason=act)

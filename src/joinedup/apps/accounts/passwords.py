@@ -7,6 +7,7 @@ from typing import Final
 from django.db import transaction
 
 from joinedup.apps.accounts import factors
+from joinedup.apps.accounts.denying import deny
 from joinedup.apps.accounts.links import link_of, make_link, revoke_links, use_link
 from joinedup.apps.accounts.models import Person
 from joinedup.apps.accounts.policies import may_manage_people
@@ -86,8 +87,7 @@ def start_anew(*, by: Person, person: Person, address: Address) -> tuple[str, bo
     Only an administrator does, and not for themselves: it ends every session, and what it hands out must be handed on.
     """
     if not may_manage_people(roles_of(by, now())) or by.pk == person.pk or not person.is_active:
-        with transaction.atomic(durable=True):
-            record("act.denied", by=by.audit_id, about=person.audit_id, reason="account.started-anew")
+        deny(by, act="account.started-anew", about=person.audit_id)
         raise Refusal("Another administrator does this, for somebody who has not left.")
     with transaction.atomic():
         person.set_unusable_password()
