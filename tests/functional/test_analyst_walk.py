@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from support.demo_site import Site, at_desk, demo_site, follow, looked_at, tab_to
+from support.demo_site import Site, at_desk, demo_site, follow, looked_at, send, tab_to
 from support.evidence_pages import CLAIM, put_made_up
 
 pytestmark = [pytest.mark.component("chromium"), pytest.mark.slow]
@@ -69,12 +69,11 @@ def test_a_board_member_reads_challenges_and_is_answered(browser: Any, site: Sit
     board.goto(site.address + CLAIM_PAGE)
     follow(board, "Say what you think is wrong", "**/desk/challenge/**")
     looked_at(board)
-    board.get_by_role("button", name="Send the challenge").click()
+    send(board, "Send the challenge")
     assert board.get_by_role("heading", name="There is something to mend").is_visible()
     looked_at(board)
     board.get_by_label("What do you think is wrong, and how do you know?").fill("Is this of all who came?")
-    board.get_by_role("button", name="Send the challenge").click()
-    board.wait_for_url(f"**{CLAIM_PAGE}#challenges")
+    send(board, "Send the challenge", f"**{CLAIM_PAGE}#challenges")
     analyst = at_desk(browser, site, "analyst")
     follow(analyst, "Challenges", "**/desk/challenges")
     looked_at(analyst)
@@ -98,8 +97,7 @@ def test_a_second_reader_signs_off_and_others_read_by_whom(browser: Any, site: S
     follow(page, "Sign it off as a second reader", "**/desk/sign-off/**")
     looked_at(page)
     page.get_by_label("I have read this document, and I did not make it").check()
-    page.get_by_role("button", name="Sign it off").click()
-    page.wait_for_url("**/evidence/documents")
+    send(page, "Sign it off", "**/evidence/documents")
     assert "By a second reader of Thornmarch County Council (invented)" in page.inner_text("main")
     looked_at(page)
     page.context.close()
@@ -112,7 +110,7 @@ def test_a_token_is_made_shown_once_used_and_revoked(browser: Any, site: Site) -
     looked_at(page)
     page.get_by_label("What will use it?").fill("the weekly dashboard")
     page.get_by_label("What is released: figures, claims, documents").check()
-    page.get_by_role("button", name="Make the token").click()
+    send(page, "Make the token")
     secret = page.get_by_label("The token").input_value()
     looked_at(page)
     program = browser.new_context()
@@ -122,8 +120,7 @@ def test_a_token_is_made_shown_once_used_and_revoked(browser: Any, site: Site) -
     page.goto(f"{site.address}/desk/tokens")
     assert secret not in page.content()
     looked_at(page)
-    page.get_by_role("button", name="Revoke the token the weekly dashboard").click()
-    page.wait_for_url("**/desk/tokens")
+    send(page, "Revoke the token the weekly dashboard", "**/desk/tokens")
     assert "revoked" in page.inner_text("main")
     assert program.request.get(asked, **sent).status == 401
     program.close()

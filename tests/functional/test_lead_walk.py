@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from support.demo_site import Site, demo_site, follow, looked_at, opened, signed_in, tab_to
+from support.demo_site import Site, demo_site, entered, follow, looked_at, opened, send, signed_in, tab_to
 from support.evidence_pages import put_made_up
 
 pytestmark = [pytest.mark.component("chromium"), pytest.mark.slow]
@@ -125,8 +125,7 @@ def test_rows_are_added_without_scripts_and_nothing_typed_is_lost(
     page.get_by_label("Its id").fill("typed-2026")
     before = page.get_by_role("group", name="Party").count()
     tab_to(page, "Add a party")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    entered(page)
     assert page.get_by_label("Its id").input_value() == "typed-2026"
     assert page.get_by_role("group", name="Party").count() > before
     page.context.close()
@@ -138,8 +137,7 @@ def test_each_of_their_pages_is_accessible_and_fits_a_phone(browser: Any, site: 
         page.goto(site.address + path)
         looked_at(page)
     page.goto(f"{site.address}/desk/agreements/add")
-    page.get_by_role("button", name="Enter the agreement").click()
-    page.wait_for_load_state()
+    send(page, "Enter the agreement")
     assert "There is something to mend" in page.inner_text("main")
     looked_at(page)
     page.context.close()

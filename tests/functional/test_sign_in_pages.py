@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from support.demo_site import Site, demo_site, looked_at, opened, signed_in
+from support.demo_site import Site, demo_site, looked_at, opened, send, signed_in
 
 pytestmark = [pytest.mark.component("chromium"), pytest.mark.slow]
 WORDS = "three unlikely words"
@@ -28,7 +28,7 @@ def test_the_way_in_for_whoever_is_not_in(browser: Any, site: Site) -> None:
         page.goto(site.address + path)
         looked_at(page)
     page.goto(f"{site.address}/sign-in")
-    page.get_by_role("button", name="Go on").click()
+    send(page, "Go on")
     assert page.get_by_role("heading", name="There is something to mend").is_visible()
     looked_at(page)
     page.goto(f"{site.address}/join/made-up")
@@ -73,7 +73,7 @@ def invited(site: Site, page: Any, email: str) -> str:
     page.get_by_label("Email address").fill(email)
     page.get_by_label("Organisation").select_option("thornmarch-council")
     page.get_by_label("Role").select_option("analyst")
-    page.get_by_role("button", name="Invite").click()
+    send(page, "Invite")
     assert page.get_by_role("heading", name="Hand this link on").is_visible()
     looked_at(page)
     link = str(page.get_by_label("The link").input_value())
@@ -94,26 +94,25 @@ def test_from_an_invitation_to_the_desk_without_scripts(browser: Any, site: Site
     assert page.get_by_text("Thornmarch County Council (invented) invites you, as analyst.").is_visible()
     page.get_by_label("New password").fill(WORDS)
     page.get_by_label("The same once more").fill(WORDS)
-    page.get_by_role("button", name="Accept the invitation").click()
-    page.wait_for_url("**/sign-in/set-up")
+    send(page, "Accept the invitation", "**/sign-in/set-up")
     picture = page.get_by_role("img", name="The same secret as the letters below, for a camera")
     assert picture.evaluate("one => one.complete && one.naturalWidth > 50")
     assert not page.get_by_role("button", name="Make a passkey").is_visible()
     secret = page.locator("dd").first.inner_text()
     page.get_by_label("Code").fill(code_of(secret))
-    page.get_by_role("button", name="Set up this device").click()
+    send(page, "Set up this device")
     codes = page.locator("code").all_inner_texts()
     assert len(set(codes)) == 10
     page.get_by_role("button", name="I have kept them").click()
     page.wait_for_url("**/desk")
     assert page.complaints == []
     page.goto(f"{site.address}/desk/account")
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    send(page, "Sign out")
     assert page.get_by_role("heading", name="You are signed out").is_visible()
     page.goto(f"{site.address}/sign-in")
     page.get_by_label("Email address").fill("new.analyst@thornmarch.example")
     page.get_by_label("Password").fill(WORDS)
-    page.get_by_role("button", name="Go on").click()
+    send(page, "Go on")
     page.get_by_label("Code").fill(codes[4])
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/desk")
@@ -134,19 +133,18 @@ def test_a_passkey_is_set_up_and_opens_the_desk_by_itself(browser: Any, site: Si
     looked_at(page)
     page.get_by_label("New password").fill(WORDS)
     page.get_by_label("The same once more").fill(WORDS)
-    page.get_by_role("button", name="Accept the invitation").click()
-    page.wait_for_url("**/sign-in/set-up")
+    send(page, "Accept the invitation", "**/sign-in/set-up")
     looked_at(page)
     page.get_by_role("button", name="Make a passkey").click()
     page.get_by_role("heading", name="Codes to keep on paper").wait_for()
     looked_at(page)
     page.goto(f"{site.address}/desk/account")
     assert page.get_by_text("Passkey “My passkey”", exact=True).is_visible()
-    page.get_by_role("button", name="Sign out everywhere").click()
+    send(page, "Sign out everywhere")
     page.goto(f"{site.address}/sign-in?next=/desk/account")
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("**/desk/account")
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    send(page, "Sign out")
     # The device does not know the face before it: no second factor, no way in.
     with_key.send("WebAuthn.setUserVerified", {"authenticatorId": key, "isUserVerified": False})
     page.goto(f"{site.address}/sign-in")
@@ -160,7 +158,7 @@ def test_a_passkey_is_set_up_and_opens_the_desk_by_itself(browser: Any, site: Si
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("**/desk")
     page.goto(f"{site.address}/sign-out")
-    page.get_by_role("button", name="Sign out").click()
+    send(page, "Sign out")
     page.goto(f"{site.address}/sign-in")
     token = page.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value")
     form = {name: values[0] for name, values in parse_qs(answers[-1]).items()} | {"csrfmiddlewaretoken": token}
@@ -198,7 +196,7 @@ def test_by_keyboard_alone(browser: Any, site: Site, scripts: bool) -> None:
 
 def test_after_signing_out_the_back_button_shows_nothing(browser: Any, site: Site) -> None:
     page = signed_in(browser, site, "information-governance-lead", "/desk/account")
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    send(page, "Sign out")
     page.go_back()
     page.wait_for_load_state("networkidle")
     assert not page.get_by_text("information-governance-lead@thornmarch.example").is_visible()

@@ -121,8 +121,19 @@ def tab_to(page: Any, words: str) -> None:
     raise AssertionError(f"the Tab key does not reach '{words}' on {page.url}")
 
 
+def entered(page: Any, where: str = "**") -> None:
+    """Press Enter and wait for a page that is newly there, also where its address is the one already open."""
+    with page.expect_navigation(url=where):
+        page.keyboard.press("Enter")
+
+
 def follow(page: Any, words: str, where: str) -> None:
-    """Go to a link or button by the Tab key, press Enter, and wait for the address that it leads to."""
+    """Go to a link or button by the Tab key, press Enter, and wait for the page that it leads to."""
     tab_to(page, words)
-    page.keyboard.press("Enter")
-    page.wait_for_url(where)
+    entered(page, where)
+
+
+def send(page: Any, button: str, where: str = "**") -> None:
+    """Press a form's button and wait for the page that answers it, which may have the form's own address."""
+    with page.expect_navigation(url=where):
+        page.get_by_role("button", name=button, exact=True).click()
