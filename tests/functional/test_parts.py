@@ -9,7 +9,7 @@ from django.template import engines
 
 import support.site  # noqa: F401
 from joinedup.site.built import BUILT
-from support.browsing import RULES, Axe
+from support.browsing import faults_of
 
 pytestmark = pytest.mark.component("chromium")
 TYPED = '"><script>alert(1)</script>'
@@ -68,8 +68,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_all_parts_are_accessible_and_fit(browser: Any, address: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(address)
-    faults = Axe().run(page, options=RULES).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:160]) for one in faults] == []
+    assert faults_of(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 

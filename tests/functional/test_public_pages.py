@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from support.browsing import RULES, Axe
+from support.browsing import faults_of
 from support.serving import free_port, wait_for
 
 pytestmark = pytest.mark.component("chromium")
@@ -78,8 +78,7 @@ def opened(browser: Any, address: str, **context: Any) -> Any:
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_is_accessible_fits_and_complains_of_nothing(browser: Any, site: str, path: str, width: int) -> None:
     page = opened(browser, site + path, viewport={"width": width, "height": 800})
-    faults = Axe().run(page, options=RULES).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in faults] == []
+    assert faults_of(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [said for said in page.complaints if "404 (Not Found)" not in said] == []
     assert page.context.cookies() == []

@@ -4,17 +4,26 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+_ASKED = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],  # all is looked at; only of what is at fault does each place have to be told
+}
+
+
+def faults_of(page: Any) -> list[tuple[str, str, str]]:
+    """Return what WCAG 2.2 AA and good practice fault in an open page, every part of it unfolded."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = Axe().run(page, options=_ASKED).response["violations"]
+    return [(one["id"], one["help"], one["nodes"][0]["html"][:160]) for one in found]
 
 
 def accessibility_faults(browser: Any, address: str, width: int) -> list[tuple[str, str, str]]:
-    """Return what WCAG 2.2 AA and good practice fault in a page of this width, every part of it open."""
+    """Return what is at fault in a page of this width."""
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(address)
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    result = Axe().run(page, options=RULES).response
+    found = faults_of(page)
     page.close()
-    return [(one["id"], one["help"], one["nodes"][0]["html"][:120]) for one in result["violations"]]
+    return found
 
 
 def asked_from_outside(browser: Any, address: str) -> list[str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from support.browsing import RULES, Axe
+from support.browsing import faults_of
 from support.serving import free_port, wait_for
 
 
@@ -93,18 +93,11 @@ def at_desk(browser: Any, site: Site, role: str, path: str = "/desk", **context:
     return opened(browser, site, path, storage_state=site.states[role], **context)
 
 
-def faults(page: Any) -> list[tuple[str, str]]:
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"][:160]) for one in found]
-
-
 def looked_at(page: Any) -> None:
     """Neither faults of accessibility at both widths, nor anything wider than a phone, nor a complaint."""
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        assert faults(page) == [], (page.url, width)
+        assert faults_of(page) == [], (page.url, width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
     assert page.complaints == []
 

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.utils.http import urlencode
+from django.http import Http404, HttpRequest, HttpResponseBase
 
-from joinedup.apps.accounts.signed_in import is_fresh
+from joinedup.apps.accounts.going_on import asked_again
 from joinedup.sharing.roles import ROLES
 
 GATE: Final = "let_through"
@@ -44,9 +43,7 @@ def freshly_signed_in(view: _View) -> _View:
 
     @wraps(view)
     def respond(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
-        if not is_fresh(request):
-            # Back to the form and not to what was sent: a grave act is done on purpose, once, on a page just read.
-            return HttpResponseRedirect(f"/sign-in/again?{urlencode({'next': request.get_full_path()})}")
-        return view(request, *args, **given)
+        # Back to the form and not to what was sent: a grave act is done on purpose, once, on a page just read.
+        return asked_again(request, page=request.get_full_path()) or view(request, *args, **given)
 
     return respond

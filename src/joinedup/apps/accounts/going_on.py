@@ -5,9 +5,8 @@ from typing import Final
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from joinedup.apps.accounts.signed_in import is_fresh
+from joinedup.apps.accounts.signed_in import DESK, is_fresh
 
-DESK: Final = "/desk"
 _MOST_CHARACTERS: Final = 500
 
 
@@ -23,6 +22,6 @@ def safe_next(said: str | None) -> str:
 def asked_again(request: HttpRequest, *, page: str) -> HttpResponseRedirect | None:
     """Return the way to show anew who one is and then to the page that a button stands on; None if that was just done.
 
-    For what is done by a button alone: its own address is no page to come back to.
+    The address of what is done by a button alone is no page to come back to: `page` is where the button stands.
     """
     return None if is_fresh(request) else HttpResponseRedirect(f"/sign-in/again?{urlencode({'next': page})}")

@@ -18,7 +18,7 @@ def holdings_of(person: Person, at: datetime) -> QuerySet[Holding]:
     """Return the roles that somebody holds at an instant; none once they have left."""
     if person.left_at is not None and person.left_at <= at:
         return Holding.objects.none()
-    return Holding.objects.filter(Q(until_at=None) | Q(until_at__gt=at), person=person, from_at__lte=at)
+    return _held(at).filter(person=person)
 
 
 def roles_of(person: Person, at: datetime) -> frozenset[str]:
@@ -67,9 +67,12 @@ def _asker(person: Person, organisation: Organisation, held: list[Holding]) -> A
 
 def people(at: datetime) -> QuerySet[Person]:
     """Return everybody by address, each with `held`: the roles that they hold at an instant, with organisations."""
-    held = Holding.objects.filter(Q(until_at=None) | Q(until_at__gt=at), from_at__lte=at)
-    held = held.select_related("organisation").order_by("organisation__name", "role")
+    held = _held(at).select_related("organisation").order_by("organisation__name", "role")
     return Person.objects.order_by("email").prefetch_related(Prefetch("holdings", held, to_attr="held"))
+
+
+def _held(at: datetime) -> QuerySet[Holding]:
+    return Holding.objects.filter(Q(until_at=None) | Q(until_at__gt=at), from_at__lte=at)
 
 
 def invitations(at: datetime) -> QuerySet[Invitation]:

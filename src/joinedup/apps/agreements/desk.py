@@ -20,7 +20,6 @@ from joinedup.kinds.agreement import Agreement
 from joinedup.sharing.state import State, standing
 from joinedup.sharing.uk_time import instant_of
 
-DESK = ("Your desk", "/desk")
 _SAID = {
     "entered": "The agreement is entered. It counts from now on, on every route.",
     "same": "Nothing was changed: the agreement says the same already.",
@@ -40,7 +39,6 @@ def agreements(request: Any) -> HttpResponse:
         "ordinary": [one for one in rows if not one.is_emergency],
         "emergency": [one for one in rows if one.is_emergency],
         "is_keeper": may_keep(request.asker),
-        "crumbs": (DESK,),
     }
     return render(request, "agreements/list.html", context)
 
@@ -163,7 +161,7 @@ def _form(request: Any, template: str, held: Agreement, form: Any) -> HttpRespon
 
 def crumbs() -> tuple[tuple[str, str], ...]:
     """Return the way back from a page of one agreement."""
-    return (DESK, ("Agreements", reverse("agreements:agreements")))
+    return (("Agreements", reverse("agreements:agreements")),)
 
 
 def address_of(slug: str) -> str:

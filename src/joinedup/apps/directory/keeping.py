@@ -19,7 +19,6 @@ from joinedup.core.refusal import Refusal
 from joinedup.sharing.uk_time import uk_day
 
 _KEPT = "directory:kept"
-_DESK = ("Your desk", "/desk")
 
 
 @for_roles(*EDITORS, *KEEPERS)
@@ -31,7 +30,7 @@ def kept(request: Any) -> HttpResponse:
     services = [shown(one, today=uk_day(now())) for one in found]
     services.sort(key=lambda one: (not one.is_stale, one.name))
     done = request.GET.get("done", "")
-    context = {"services": services, "is_keeper": keeps, "said": _SAID.get(done, ""), "crumbs": (_DESK,)}
+    context = {"services": services, "is_keeper": keeps, "said": _SAID.get(done, "")}
     return render(request, "directory/kept.html", context)
 
 
@@ -108,4 +107,4 @@ def _back(done: str) -> HttpResponseRedirect:
 
 
 def _crumbs() -> tuple[tuple[str, str], ...]:
-    return (_DESK, ("Services", reverse(_KEPT)))
+    return (("Services", reverse(_KEPT)),)

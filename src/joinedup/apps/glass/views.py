@@ -19,7 +19,6 @@ from joinedup.definitions.working_days import bank_holidays
 from joinedup.sharing.uk_time import uk_day
 
 A_PAGE = 25
-_DESK = ("Your desk", "/desk")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +38,7 @@ def break_glass(request: Any) -> HttpResponse:
         else:
             return HttpResponseRedirect(reverse("glass:break"))
     broken = list(queries.broken_by(request.asker.account)[:A_PAGE])
-    return render(request, "glass/break.html", {"form": form, "broken": broken, "crumbs": (_DESK,)})
+    return render(request, "glass/break.html", {"form": form, "broken": broken})
 
 
 @require_safe
@@ -51,7 +50,7 @@ def reviews(request: Any) -> HttpResponse:
     today = uk_day(now())
     page = Paginator(queries.to_review(), A_PAGE).get_page(request.GET.get("page"))
     waiting = [(one, one.review_due_on < today, one.review_due_on > bank_holidays().known_until) for one in page]
-    context = {"page": page, "waiting": waiting, "reviewed": list(queries.reviewed()[:A_PAGE]), "crumbs": (_DESK,)}
+    context = {"page": page, "waiting": waiting, "reviewed": list(queries.reviewed()[:A_PAGE])}
     return render(request, "glass/reviews.html", context)
 
 
@@ -72,5 +71,5 @@ def review(request: Any, pk: int) -> HttpResponse:
         else:
             return HttpResponseRedirect(reverse("glass:reviews"))
     actions.read(broken, by=request.asker)
-    crumbs = (_DESK, ("Reviews", reverse("glass:reviews")))
+    crumbs = (("Reviews", reverse("glass:reviews")),)
     return render(request, "glass/review.html", {"one": broken, "form": form, "crumbs": crumbs})

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 
 from joinedup.apps.accounts.gates import signed_in
 from joinedup.apps.audit.instant import now
@@ -41,7 +42,8 @@ def feed(request: Any, version: Version, slug: str) -> HttpResponse:
         raise Http404
     rows = _rows(found.counts) if found.counts is not None else ()
     purpose_told = {"purposes": purposes, "purpose": purpose}
-    page = show(request, version, "desk_feed.html", feed=found.counts, rows=rows, told=found.told, choice=purpose_told)
+    told = {"told": found.told, "choice": purpose_told, "crumbs": (("Feeds", reverse("insight:desk-feeds")),)}
+    page = show(request, version, "desk_feed.html", feed=found.counts, rows=rows, **told)
     page.status_code = 200 if found.counts is not None else 403
     return page
 

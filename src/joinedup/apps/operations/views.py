@@ -21,7 +21,6 @@ from joinedup.core.refusal import Refusal
 from joinedup.sharing.state import State, standing
 
 A_PAGE = 25
-_DESK = ("Your desk", "/desk")
 
 
 @require_safe
@@ -34,7 +33,6 @@ def messages(request: Any) -> HttpResponse:
         "messages": [queries.told(one, with_words=settings.DEMO) for one in page],
         "is_demo": settings.DEMO,
         "has_server": settings.MAIL is not None,
-        "crumbs": (_DESK,),
     }
     return render(request, "operations/messages.html", context)
 
@@ -58,7 +56,7 @@ def again(request: Any, pk: int) -> HttpResponse:
 def releases(request: Any) -> HttpResponse:
     """List releases that were asked for, and how each ended."""
     page = Paginator(queries.runs(), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "operations/releases.html", {"page": page, "runs": list(page), "crumbs": (_DESK,)})
+    return render(request, "operations/releases.html", {"page": page, "runs": list(page)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,5 +73,5 @@ def new_release(request: Any) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return HttpResponseRedirect(reverse("operations:releases"))
-    crumbs = (_DESK, ("Releases", reverse("operations:releases")))
+    crumbs = (("Releases", reverse("operations:releases")),)
     return render(request, "operations/new_release.html", {"form": form, "crumbs": crumbs})

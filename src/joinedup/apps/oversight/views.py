@@ -55,8 +55,7 @@ def own(request: Any) -> HttpResponse:
     return _shown(request, "oversight/own.html", found, following)
 
 
-_DESK = ("Your desk", "/desk")
-_CRUMBS = (_DESK, ("Record of acts", "/desk/audit"))
+_CRUMBS = (("Record of acts", "/desk/audit"),)
 
 
 def _shown(
@@ -64,7 +63,7 @@ def _shown(
 ) -> HttpResponse:
     held = {name: value for name, value in request.GET.items() if name != "before" and value}
     following_query = urlencode({**held, "before": following}) if following is not None else ""
-    return render(request, template, {"lines": found, "following": following_query, "crumbs": (_DESK,), **more})
+    return render(request, template, {"lines": found, "following": following_query, **more})
 
 
 def _refuse_unless_holder(request: Any) -> None:

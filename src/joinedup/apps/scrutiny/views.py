@@ -39,5 +39,10 @@ def challenge(request: Any, number: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return HttpResponseRedirect(reverse("scrutiny:challenge", args=[number]))
-    is_own = held.made_by_id == request.person.pk
-    return render(request, "scrutiny/challenge.html", {"one": held, "form": form, "is_own": is_own})
+    context = {
+        "one": held,
+        "form": form,
+        "is_own": held.made_by_id == request.person.pk,
+        "crumbs": (("Challenges", reverse("scrutiny:challenges")),),
+    }
+    return render(request, "scrutiny/challenge.html", context)

@@ -49,8 +49,8 @@ def new(request: Any) -> HttpResponse:
         except Refusal as refused:
             form.add_error(None, str(refused))
         else:
-            return render(request, "tokens/made.html", {"token": token, "secret": secret})
-    return render(request, "tokens/new.html", {"form": form})
+            return render(request, "tokens/made.html", {"token": token, "secret": secret, "crumbs": _crumbs()})
+    return render(request, "tokens/new.html", {"form": form, "crumbs": _crumbs()})
 
 
 @signed_in
@@ -68,6 +68,10 @@ def _page(request: HttpRequest) -> HttpResponse:
     at = now()
     held = [(one, _state(one, at)) for one in queries.tokens_of(request.person)]  # type: ignore[attr-defined]
     return render(request, "tokens/tokens.html", {"tokens": held})
+
+
+def _crumbs() -> tuple[tuple[str, str], ...]:
+    return (("Tokens", reverse("tokens:tokens")),)
 
 
 def _state(token: Any, at: datetime) -> str:

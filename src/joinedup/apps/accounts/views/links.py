@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from joinedup.apps.accounts import actions, passwords
 from joinedup.apps.accounts.forms import Forgotten, NewPassword
-from joinedup.apps.accounts.going_on import DESK
 from joinedup.apps.accounts.models import Person
 from joinedup.apps.accounts.sessions import begin_half
+from joinedup.apps.accounts.signed_in import DESK
 from joinedup.apps.accounts.sources import source_of
 from joinedup.core.refusal import Refusal
 from joinedup.sharing.roles import ROLES

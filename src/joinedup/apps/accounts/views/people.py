@@ -25,7 +25,7 @@ from joinedup.sharing.roles import ROLES
 _PAGE = 50
 _form_page = require_http_methods(["GET", "HEAD", "POST"])
 _of_administrators = for_roles(ADMINISTRATOR)
-_CRUMBS = [("Your desk", "/desk"), ("People", "/desk/people")]
+_CRUMBS = (("People", "/desk/people"),)
 
 
 @require_safe
@@ -34,7 +34,7 @@ def people_page(request: HttpRequest) -> HttpResponse:
     """List people by address, with the roles that they hold now."""
     page = _page(request, people(now()))
     rows = [(person, [(ROLES[one.role].title, one.organisation) for one in person.held]) for person in page]
-    return render(request, "accounts/people.html", {"page": page, "rows": rows, "crumbs": _CRUMBS[:1]})
+    return render(request, "accounts/people.html", {"page": page, "rows": rows})
 
 
 @_form_page
