@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from support.loaded import loaded_county, shared_folder
+from support.postgresql import server
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +19,13 @@ def county_warehouse(tmp_path_factory, worker_id, pytestconfig):
 def small_warehouse(tmp_path_factory, worker_id):
     """A tenth of the county, for tests that care how documents are made and not about the figures."""
     return loaded_county(shared_folder(tmp_path_factory, worker_id), seed=2, scale=0.1)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server():
+    """The folder of a running server's socket."""
+    with server() as socket:
+        yield socket
 
 
 @pytest.fixture(scope="module")

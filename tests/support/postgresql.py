@@ -13,8 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 
+from joinedup.site.environment import database
 from support.components import COMPONENTS
+
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.component("postgresql"))]
+"""What a fixture that gives a database is asked for: a file, and a database on a real server."""
 
 USER = "joinedup"
 _OPTIONS = "-c listen_addresses='' -c fsync=off -c shared_buffers=16MB -c max_connections=40"
@@ -55,6 +60,14 @@ def server() -> Iterator[Path]:
             run([*control, "-m", "immediate", "stop"])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def empty_database(request: pytest.FixtureRequest, folder: Path) -> dict[str, Any]:
+    """Return the settings of an empty database of the kind that a fixture is asked for; a file lies in `folder`."""
+    if request.param == "sqlite":
+        return database({}, folder=folder)
+    address = new_database(request.getfixturevalue("postgresql_server"))
+    return database({"JOINEDUP_DATABASE": address}, folder=Path("unused"))
 
 
 def new_database(socket: Path) -> str:

@@ -1,7 +1,6 @@
 """The site in a test: Django set up once a process, on a database of the test's own."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,6 @@ from typing import Any
 os.environ["DJANGO_SETTINGS_MODULE"] = "support.site_settings"
 
 import django
-import psycopg
 from django.db import connections
 from django.test.utils import override_settings, setup_test_environment
 
@@ -20,8 +18,8 @@ del os.environ["DJANGO_SETTINGS_MODULE"]  # read by now; commands that a test st
 setup_test_environment()
 
 # Django must be set up before anything of the site is read.
-from joinedup.site.databases import migrate  # noqa: E402
 from joinedup.site.environment import audit  # noqa: E402
+from support.tables import is_file, make, with_tables  # noqa: E402
 
 
 @contextmanager
@@ -38,7 +36,8 @@ def on_database(
     of acts: a new one each time, or where a server that runs on them has them `kept`.
     """
     before = connections.settings
-    use({"default": settings, "identifiable": beside or _beside(settings)})
+    databases = {"default": settings, "identifiable": beside or _beside(settings)}
+    use(databases)
     with tempfile.TemporaryDirectory() as keys:
         paths = kept or audit({"JOINEDUP_AUDIT_KEY": f"{keys}/audit.key"}, folder=Path("unused"), demo=True)
         try:
@@ -46,7 +45,7 @@ def on_database(
                 AUDIT=paths, LETTERS_KEY=Path(keys) / "letters.key", BACKUP_KEY=Path(keys) / "backup.key"
             ):
                 if migrated:
-                    migrate()
+                    with_tables(databases)
                 yield Path(keys)
         finally:
             connections.close_all()
@@ -55,25 +54,11 @@ def on_database(
 
 def _beside(settings: dict[str, Any]) -> dict[str, Any]:
     name = settings["NAME"]
-    if "sqlite3" in settings["ENGINE"]:
+    if is_file(settings):
         return {**settings, "NAME": str(Path(name).with_name(f"identifiable-{Path(name).name}"))}
     beside = {**settings, "NAME": f"{name}_identifiable"}
     make(beside)
     return beside
-
-
-def make(settings: dict[str, Any], *, like: dict[str, Any] | None = None) -> None:
-    """Make a database where there is none of this name; with `like`, a copy of one that nobody uses."""
-    name = settings["NAME"]
-    if "sqlite3" in settings["ENGINE"]:
-        if like is not None:
-            shutil.copyfile(like["NAME"], name)
-        return
-    server = {"host": settings["OPTIONS"]["host"], "user": settings["USER"], "dbname": "postgres"}
-    template = f' TEMPLATE "{like["NAME"]}"' if like is not None else ""
-    with psycopg.connect(**server, autocommit=True) as connection:
-        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
-            connection.execute(f'CREATE DATABASE "{name}"{template}'.encode())
 
 
 def use(settings: dict[str, Any]) -> None:

@@ -1,31 +1,20 @@
 """What the directory asks of a database, on SQLite in a file and on a real PostgreSQL server."""
 
-from pathlib import Path
-
 import pytest
 from django.db import IntegrityError, transaction
 
 from joinedup.apps.directory import actions, queries
 from joinedup.apps.directory.models import Service
 from joinedup.core.refusal import Refusal
-from joinedup.site.environment import database
 from support.directory import AT, KEEPER, OTHER, OWNER, details, lines_written
-from support.postgresql import new_database, server
+from support.postgresql import BOTH, empty_database
 from support.site import on_database
-
-BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.component("postgresql"))]
 
 
 @pytest.fixture(scope="module", params=BOTH)
 def _site(request, tmp_path_factory):
-    if request.param == "sqlite":
-        with on_database(database({}, folder=tmp_path_factory.mktemp("site"))):
-            yield
-    else:
-        with server() as socket:
-            address = {"JOINEDUP_DATABASE": new_database(socket)}
-            with on_database(database(address, folder=Path("unused"))):
-                yield
+    with on_database(empty_database(request, tmp_path_factory.mktemp("site"))):
+        yield
 
 
 @pytest.mark.usefixtures("_site")

@@ -1,28 +1,16 @@
 """The outbox on SQLite and PostgreSQL."""
 
-from pathlib import Path
-
 import pytest
 from django.apps import apps
 
-from joinedup.site.environment import database
-from support.postgresql import new_database, server
+from support.postgresql import BOTH, empty_database
 from support.site import on_database
-
-BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.component("postgresql"))]
 
 
 @pytest.fixture(scope="module", params=BOTH)
 def kept(request, tmp_path_factory):
     """The folder of keys of a site on an empty database of each kind."""
-    if request.param == "sqlite":
-        with on_database(database({}, folder=tmp_path_factory.mktemp("outbox"))) as keys:
-            yield keys
-        return
-    with (
-        server() as socket,
-        on_database(database({"JOINEDUP_DATABASE": new_database(socket)}, folder=Path("unused"))) as keys,
-    ):
+    with on_database(empty_database(request, tmp_path_factory.mktemp("outbox"))) as keys:
         yield keys
 
 

@@ -10,11 +10,10 @@ from joinedup.apps.audit.verify import verify
 from joinedup.apps.directory.models import Service
 from joinedup.site.environment import audit, databases
 from support.desk import organisation
-from support.postgresql import new_database, server
+from support.postgresql import BOTH, new_database
 from support.served_site import Writers, cookie_of, served
 from support.site import on_database
 
-BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.component("postgresql"))]
 WORKER_KILLS, WHOLE_KILLS = 23, 2
 """On each of two databases: fifty in all."""
 
@@ -25,11 +24,9 @@ def environment(request, tmp_path):
     said = {"JOINEDUP_DATA": str(tmp_path / "data"), "JOINEDUP_RELEASED": str(tmp_path / "released")}
     (tmp_path / "data").mkdir()
     if request.param == "sqlite":
-        yield said
-        return
-    with server() as socket:
-        named = [new_database(socket) for _ in range(2)]
-        yield said | {"JOINEDUP_DATABASE": named[0], "JOINEDUP_IDENTIFIABLE_DATABASE": named[1]}
+        return said
+    named = [new_database(request.getfixturevalue("postgresql_server")) for _ in range(2)]
+    return said | {"JOINEDUP_DATABASE": named[0], "JOINEDUP_IDENTIFIABLE_DATABASE": named[1]}
 
 
 def parts_of(service):

@@ -38,7 +38,8 @@ from support.desk import person_with
 from support.evidence_pages import put_made_up
 from support.extract import refused
 from support.sharing_site import SEIZURES, keeper, seizures_shared
-from support.site import make, use
+from support.site import use
+from support.tables import make
 from support.vault_place import OTHER, THEM, Place
 
 AT = datetime(2026, 6, 1, 9, tzinfo=UTC)

@@ -7,17 +7,8 @@ from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.db import transaction
 
 from joinedup.site.environment import database
-from support.postgresql import new_database, server
+from support.postgresql import BOTH, new_database
 from support.site import on_database
-
-BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.component("postgresql"))]
-
-
-@pytest.fixture(scope="session")
-def postgresql_server():
-    """The folder of a running server's socket."""
-    with server() as socket:
-        yield socket
 
 
 @pytest.fixture(scope="module", params=BOTH)
