@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from joinedup.core.refusal import Refusal
+from joinedup.jobs.check import check
 from joinedup.jobs.granting import grant_for
 from joinedup.jobs.load import load
 from joinedup.warehouse.store import open_warehouse, read_manifest
@@ -95,6 +96,32 @@ def test_a_header_that_nobody_knows_is_not_kept_beside_either(place, tmp_path):
     (delivery,) = read_manifest(place.warehouse).deliveries
     assert delivery.left_out == ("NOTES",)
     assert not [one for one in (place.warehouse / "deliveries").rglob("*") if "extra" in one.name]
+
+
+def test_a_check_says_beforehand_what_would_be_left_out_and_keeps_nothing(place):
+    path = place.extract(real_row(DRUG1="5101", NOTES=SECRET), headers=(*HEADERS, "NOTES"))
+    place.agreement.write_text(without(AGREEMENT, "DRUG1"))
+    told = check([path], agreement=place.agreement, at=AT)
+    assert told.exit_status == 0
+    assert "Checked; it can be loaded under agreement 'county-2026'." in text_of(told)
+    assert "does not share these, which would be left out at the door: DRUG1, NOTES." in text_of(told)
+    assert SECRET not in text_of(told)
+    (loaded,) = place.load(path, place.agreement.read_text()).files
+    assert any("does not share them: DRUG1, NOTES." in line for line in loaded.lines())
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "why"),
+    [
+        (without(AGREEMENT, "DOB"), AT, "does not share DOB of ndtms-adult, without which no row of it can be used"),
+        (AGREEMENT, datetime(2036, 4, 20, 12, tzinfo=UTC), "Cannot be loaded: "),
+    ],
+)
+def test_a_check_says_beforehand_that_an_agreement_lets_nothing_in(place, words, at, why):
+    place.agreement.write_text(words)
+    told = check([place.extract(real_row())], agreement=place.agreement, at=at)
+    assert told.exit_status == 1
+    assert why in text_of(told)
 
 
 @pytest.mark.parametrize("field", ["DISD", "DOB", "CONSENT"])

@@ -66,7 +66,10 @@ def check(
         Path | None, typer.Option(help="Sign the counts with this key, made by `joinedup signing-key`.")
     ] = None,
     agreement: Annotated[
-        Path | None, typer.Option(help="See whether counts-only files are signed with the keys in this agreement.")
+        Path | None,
+        typer.Option(
+            help="See what could be loaded under this agreement, and whether counts are signed with its keys."
+        ),
     ] = None,
 ) -> None:
     """Check files and say, row by row, what to mend. Reports hold no personal values."""

@@ -7,7 +7,7 @@ from joinedup.definitions.catalogue import indicators, policies
 from joinedup.intake.counts_file import signed_bytes
 from joinedup.intake.counts_tables import counts_feed
 from joinedup.intake.signing import is_signed
-from joinedup.jobs.counting import AUDIENCE, POLICY
+from joinedup.jobs.floors import AUDIENCE, POLICY
 from joinedup.jobs.purpose import groups_of
 from joinedup.kinds.agreement import Agreement
 from joinedup.kinds.indicator import Audience

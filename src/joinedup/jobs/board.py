@@ -15,7 +15,8 @@ from joinedup.definitions.series_breaks import series_breaks
 from joinedup.definitions.tiles import tiles
 from joinedup.documents.compose.board import Board
 from joinedup.jobs.evidence import evidence_from
-from joinedup.jobs.measured import POLICY, Measured, measure_for
+from joinedup.jobs.floors import POLICY
+from joinedup.jobs.measured import Measured, measure_for
 from joinedup.jobs.progress import Progress, part, quiet
 from joinedup.jobs.surroundings import notes_of, origins_of
 from joinedup.kinds.document import Ask, ClaimKind, DocumentKind, Section

@@ -21,10 +21,12 @@ from joinedup.intake.finding import Finding, finding_lines
 from joinedup.intake.naming import told_name
 from joinedup.intake.rulebook import Rulebook
 from joinedup.jobs.admitting import admit_counts
+from joinedup.jobs.door import answer_for, named, not_shared
 from joinedup.jobs.progress import Progress, quiet
 from joinedup.jobs.purpose import PURPOSE
 from joinedup.kinds.agreement import Agreement
 from joinedup.kinds.provider_counts import ProviderCounts
+from joinedup.sharing.decide import Refused
 
 PERSONAL = "Contains personal data: do not send."
 """Marks a report that was asked to show values."""
@@ -113,7 +115,8 @@ def check(
     """Return what was found in each file. Bad input is reported, never raised.
 
     `show_values` is for the file's holder: it prints what was found in personal items too, and the report says so.
-    With an `agreement` and the instant `at`, a counts-only file's signature is looked at too.
+    With an `agreement` and the instant `at`, it is asked too whether the file could be loaded under it just then, which
+    of its fields would be left out, and whether a counts-only file is signed by its sender.
     """
     given = (read_agreement(Path(agreement)), at) if agreement is not None and at is not None else None
     book = rulebook()
@@ -139,13 +142,32 @@ def _report(path: Path, examined: Examined, given: tuple[Agreement, datetime] | 
         verdict = "Cannot be loaded: see the first finding."
     elif examined.coverage is None:
         verdict = f"Checked. {missing_words(path)}"
-    elif examined.is_case_level and not examined.is_synthetic:
-        verdict = "Checked. It holds rows about real people, so loading it needs an agreement (`--agreement FILE`)."
     elif needs_agreement(examined) and not examined.is_synthetic:
-        verdict = "Checked. A small count can be about one person: loading it needs an agreement (`--agreement FILE`)."
+        return _report_under(examined, given)
     else:
         verdict = "Checked; it can be loaded."
     return describe(examined, is_usable=not examined.is_rejected, verdict=verdict)
+
+
+def _report_under(examined: Examined, given: tuple[Agreement, datetime] | None) -> FileReport:
+    if given is None:
+        why = (
+            "It holds rows about real people, so"
+            if examined.is_case_level
+            else "A small count can be about one person:"
+        )
+        told = f"Checked. {why} loading it needs an agreement (`--agreement FILE`)."
+        return describe(examined, is_usable=True, verdict=told)
+    try:
+        answer = answer_for(examined, *given)
+        if isinstance(answer, Refused):
+            raise Refusal(answer.reason)
+        left = not_shared(examined, answer)
+    except Refusal as refusal:
+        return describe(examined, is_usable=False, verdict=f"Cannot be loaded: {refusal}")
+    extra = (f"It does not share these, which would be left out at the door: {named(examined, left)}.",) if left else ()
+    told = f"Checked; it can be loaded under agreement '{answer.agreement}'."
+    return describe(examined, is_usable=True, verdict=told, extra=extra)
 
 
 def _report_of_counts(

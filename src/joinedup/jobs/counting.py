@@ -16,6 +16,7 @@ from joinedup.intake.coverage import Coverage
 from joinedup.intake.delivery import build_delivery
 from joinedup.intake.examined import Examined
 from joinedup.intake.rulebook import Rulebook
+from joinedup.jobs.floors import AUDIENCE, POLICY
 from joinedup.jobs.progress import Progress, quiet
 from joinedup.jobs.row_counts import row_counts
 from joinedup.jobs.sources import sources_of
@@ -30,15 +31,10 @@ from joinedup.warehouse.case_tables import held_tables
 from joinedup.warehouse.passing import pass_through
 from joinedup.warehouse.store import Opened
 
-POLICY: Final = "whole-council"
-
 LEFT_OUT: Final[Mapping[str, str]] = {
     "young-people-mental-health-need": "What makes under-18s vulnerable is told for a whole area, never by provider.",
 }
 """Indicators of which no provider's counts are made, and why (rules of practice 17)."""
-
-AUDIENCE: Final = {"ndtms-adult": Audience.ADULTS, "ndtms-young-people": Audience.YOUNG_PEOPLE}
-"""Whose floor counts of a feed's rows are held to."""
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from joinedup.core.refusal import Refusal
@@ -10,7 +11,9 @@ from joinedup.definitions.standards.ndtms.rules import NEEDED_HEADERS
 from joinedup.intake.coverage import COUNTS_OF, NDTMS_FEEDS
 from joinedup.intake.examined import Examined, needs_agreement
 from joinedup.intake.naming import told_headers
-from joinedup.sharing.decide import Grant
+from joinedup.jobs.purpose import PURPOSE, groups_of
+from joinedup.kinds.agreement import Agreement
+from joinedup.sharing.decide import COUNTS, ROWS, Grant, Refused, decide
 
 COUNTS_NEEDED: Final = ("indicator", "year", "area", "counted", "numerator", "denominator", "recorded")
 COUNTS_FIELDS: Final = (*COUNTS_NEEDED, "rows")
@@ -22,13 +25,9 @@ def as_shared(examined: Examined, grant: Grant, again: Callable[[Collection[str]
 
     All of a file about invented people comes in. Refuses one of which a field is not shared that every row needs.
     """
-    coverage = examined.coverage
-    if coverage is None or examined.is_synthetic or not needs_agreement(examined):
-        return examined
-    left = tuple(field for field in _fields(examined) if not grant.gives(coverage.feed, field))
+    left = not_shared(examined, grant)
     if not left:
         return examined
-    refuse_needed(grant, (coverage.feed,))
     if examined.counts is not None:
         tables = {
             name: table.slice(0, 0) if name == "provider_check" else table for name, table in examined.tables.items()
@@ -39,12 +38,46 @@ def as_shared(examined: Examined, grant: Grant, again: Callable[[Collection[str]
     return replace(again(frozenset(left)), left_out=left)
 
 
+def answer_for(examined: Examined, agreement: Agreement | None, at: datetime) -> Grant | Refused:
+    """Return what an agreement says at an instant to loading a file of which the coverage is known."""
+    assert examined.coverage is not None
+    feed = examined.coverage.feed
+    return decide(
+        agreement,
+        purpose=PURPOSE,
+        feeds=(feed,),
+        at=at,
+        is_synthetic=examined.is_synthetic,
+        kind=ROWS if examined.is_case_level else COUNTS,
+        about=groups_of((feed,)),
+    )
+
+
+def not_shared(examined: Examined, grant: Grant) -> tuple[str, ...]:
+    """Return the fields of a file that the grant does not give: none of one about invented people.
+
+    Refuses a file of which a field is not shared that every row needs.
+    """
+    coverage = examined.coverage
+    if coverage is None or examined.is_synthetic or not needs_agreement(examined):
+        return ()
+    left = tuple(field for field in _fields(examined) if not grant.gives(coverage.feed, field))
+    if left:
+        refuse_needed(grant, (coverage.feed,))
+    return left
+
+
+def named(examined: Examined, fields: Sequence[str]) -> str:
+    """Return fields of a file as they may be told: a header that nobody knows could hold anything."""
+    return ", ".join(told_headers(fields, _fields(examined)))
+
+
 def left_out_lines(examined: Examined, agreement: str | None) -> tuple[str, ...]:
     """Return a sentence that names what was left out at the door and why; none where all came in."""
     if not examined.left_out:
         return ()
-    named = ", ".join(told_headers(examined.left_out, _fields(examined)))
-    return (f"Left out at the door and kept nowhere, as agreement '{agreement}' does not share them: {named}.",)
+    left = named(examined, examined.left_out)
+    return (f"Left out at the door and kept nowhere, as agreement '{agreement}' does not share them: {left}.",)
 
 
 def refuse_needed(grant: Grant, names: Sequence[str]) -> None:

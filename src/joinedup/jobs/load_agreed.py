@@ -12,7 +12,7 @@ from joinedup.intake.examine import examine
 from joinedup.intake.examined import Examined, needs_agreement
 from joinedup.intake.rulebook import Rulebook
 from joinedup.jobs.admitting import admit_counts
-from joinedup.jobs.door import as_shared
+from joinedup.jobs.door import answer_for, as_shared
 from joinedup.jobs.purpose import PURPOSE, groups_of
 from joinedup.kinds.agreement import Agreement
 from joinedup.sharing.decide import COUNTS, ROWS, Grant, Refused, decide, let_in
@@ -49,7 +49,7 @@ def look_at(path: Path, staging: Path, book: Rulebook, request: Request) -> Exam
         return look(staging / "again", without)
 
     examined = look(staging)
-    given = _answer(examined, request) if examined.coverage is not None else None
+    given = answer_for(examined, request.agreement_now(), request.clock()) if examined.coverage is not None else None
     return as_shared(examined, given, look_anew) if isinstance(given, Grant) else examined
 
 
@@ -59,7 +59,7 @@ def agreed(examined: Examined, request: Request) -> str | None:
         return None
     if examined.counts is not None:
         return admit_counts(examined.counts, request.agreement_now(), purpose=PURPOSE, at=request.clock())
-    answer = _answer(examined, request)
+    answer = answer_for(examined, request.agreement_now(), request.clock())
     if isinstance(answer, Refused):
         raise Refusal(f"checked only. {answer.reason}")
     return answer.agreement
@@ -81,17 +81,3 @@ def refuse_ended(built: Sequence[Delivery], request: Request) -> None:
                 f"Stopped while it ran, and nothing of it is kept: agreement '{delivery.agreement}' shares "
                 f"{', '.join(gone)} no more. Run it again."
             )
-
-
-def _answer(examined: Examined, request: Request) -> Grant | Refused:
-    assert examined.coverage is not None
-    feed = examined.coverage.feed
-    return decide(
-        request.agreement_now(),
-        purpose=PURPOSE,
-        feeds=(feed,),
-        at=request.clock(),
-        is_synthetic=examined.is_synthetic,
-        kind=ROWS if examined.is_case_level else COUNTS,
-        about=groups_of((feed,)),
-    )

@@ -10,6 +10,7 @@ from joinedup.core.refusal import Refusal
 from joinedup.definitions.areas import places as all_places
 from joinedup.definitions.areas import upper_tier_codes
 from joinedup.definitions.catalogue import definition_version, definitions_version, indicators, policies
+from joinedup.jobs.floors import POLICY
 from joinedup.jobs.latest_figures import latest_estimates
 from joinedup.jobs.neighbours import neighbours_of_all
 from joinedup.jobs.periods import periods_of, windows
@@ -24,8 +25,6 @@ from joinedup.release.release import release
 from joinedup.warehouse.hindsight import Hindsight
 from joinedup.warehouse.manifest import Manifest
 from joinedup.warehouse.store import Opened
-
-POLICY = "whole-council"
 
 EVERYWHERE = ("tiles", "funnel")
 """Kinds of picture that show every upper-tier authority of England, whatever places the document is about."""

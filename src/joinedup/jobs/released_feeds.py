@@ -16,7 +16,7 @@ from joinedup.core.refusal import Refusal
 from joinedup.definitions.catalogue import policies
 from joinedup.definitions.feed_totals import counts_feeds, numbers_of, why_not
 from joinedup.intake.freshness import Freshness, Standing
-from joinedup.jobs.measured import POLICY
+from joinedup.jobs.floors import POLICY
 from joinedup.kinds.feed import Feed, FieldKind
 from joinedup.kinds.indicator import Audience
 from joinedup.release.feed_totals import Total, protect

@@ -23,7 +23,8 @@ from joinedup.documents.report import Report
 from joinedup.jobs.assess import places_of
 from joinedup.jobs.board import board_of
 from joinedup.jobs.feeds import FeedsReport, feeds_report
-from joinedup.jobs.measured import POLICY, Measured, measure_for
+from joinedup.jobs.floors import POLICY
+from joinedup.jobs.measured import Measured, measure_for
 from joinedup.jobs.progress import Progress, part, quiet, watched
 from joinedup.jobs.released_audiences import audiences_of
 from joinedup.jobs.released_charts import charts_of

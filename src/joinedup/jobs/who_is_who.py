@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from joinedup.definitions.catalogue import policies
 from joinedup.intake.attributors import Attributors
-from joinedup.jobs.measured import POLICY
+from joinedup.jobs.floors import POLICY
 from joinedup.stats.coincidences import expected_pairs, pairs
 from joinedup.warehouse.manifest import Alike
 

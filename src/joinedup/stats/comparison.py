@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from joinedup.stats import checks, newcombe
+from joinedup.stats import checks, newcombe, normal
 from joinedup.stats.interval import OK, Compared, FloatArray, Interval, statuses, withhold
 from joinedup.stats.proportions import wilson
 
@@ -49,7 +49,7 @@ def rate_ratio(
         checks.not_negative(name, counts)
     for name, people in (("population_a", n), ("population_b", m)):
         checks.above_zero(name, people)
-    checks.z_for(confidence)
+    normal.z_for(confidence)
     tail = (1 - confidence) / 2
     status = statuses(x.shape, (x + y == 0, NO_EVENTS))
     low_share = np.where(x == 0, 0.0, special.betaincinv(np.maximum(x, 0.5), y + 1, tail))
@@ -88,7 +88,7 @@ def share_difference(
     to 1e-9.
     """
     x, n, y, m = _two_shares(count_a, n_a, count_b, n_b)
-    z = checks.z_for(confidence)
+    z = normal.z_for(confidence)
     (low_a, high_a), (low_b, high_b) = wilson(x, n, z), wilson(y, m, z)
     a, b = x / n, y / m
     low = a - b - np.hypot(a - low_a, high_b - b)
@@ -138,7 +138,7 @@ def share_ratio_interval(
     Truth: as for `share_ratio`, 200 rows to 1e-8.
     """
     x, n, y, m = _two_shares(count_a, n_a, count_b, n_b)
-    z = checks.z_for(confidence)
+    z = normal.z_for(confidence)
     low, high = ratio_limits(x / n, *wilson(x, n, z), y / m, *wilson(y, m, z))
     status = statuses(x.shape, (x + y == 0, NO_EVENTS))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -184,12 +184,12 @@ def difference(a: Interval, b: Interval, *, confidence: float = 0.95) -> Compare
 
     Truth: closed form of two normal estimates (z = gap / √(s.e.² + s.e.²)), 200 rows to 1e-9.
     """
-    z = checks.z_for(confidence)
+    z = normal.z_for(confidence)
     gap = a.value - b.value
     below, above = np.hypot(a.value - a.low, b.high - b.value), np.hypot(a.high - a.value, b.value - b.low)
     towards_zero = np.where(gap > 0, below, above)
     with np.errstate(divide="ignore", invalid="ignore"):
-        p = np.where(gap == 0, 1.0, checks.two_sided(z * np.abs(gap) / towards_zero))
+        p = np.where(gap == 0, 1.0, normal.two_sided(z * np.abs(gap) / towards_zero))
     status = statuses(gap.shape, ((a.status != OK) | (b.status != OK), "not-both-known"))
     gap, low, high, p = withhold(status, gap, gap - below, gap + above, p)
     return Compared(gap, low, high, p, status)

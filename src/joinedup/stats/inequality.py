@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from joinedup.stats import checks
+from joinedup.stats import checks, normal
 from joinedup.stats.interval import FloatArray, Interval, statuses, withhold
 from joinedup.stats.scales import Scale, back, derivative, onto, within
 
@@ -87,7 +87,7 @@ def slope_index(
     """
     line = _line(values, populations, low, high, standard_errors, transform, errors_on, limits_confidence)
     _check_multiplier(multiplier)
-    z = checks.z_for(confidence)
+    z = normal.z_for(confidence)
     first, last = _ends(line)
     value = multiplier * (last - first)
     status = statuses(value.shape)
@@ -143,7 +143,7 @@ def relative_index(
     """
     line = _line(values, populations, low, high, standard_errors, transform, errors_on, limits_confidence)
     _check_multiplier(multiplier)
-    z = checks.z_for(confidence)
+    z = normal.z_for(confidence)
     turned = multiplier < 0
     first, last = _ends(line)
     over, under = (first, last) if turned else (last, first)
@@ -195,7 +195,7 @@ def _line(
         checks.at_most("values", v, "its high limit", upper)
         checks.refuse("high", upper, upper <= lower, "it must be above the low limit")
         within(scale, low=lower, high=upper)
-        errors = (onto(scale, upper) - onto(scale, lower)) / (2 * checks.z_for(limits_confidence))
+        errors = (onto(scale, upper) - onto(scale, lower)) / (2 * normal.z_for(limits_confidence))
     else:
         raise ValueError("Give either low and high limits or standard_errors.")
     within(scale, values=v)

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from joinedup.stats import checks
+from joinedup.stats import checks, normal
 from joinedup.stats.interval import OK, Compared, FloatArray, Interval, statuses, withhold
 
 TOO_FEW = "too-few"
@@ -30,7 +30,7 @@ def mean(
     Truth: `statistics/means.csv` (PHEindicatormethods 2.1.0, 95% and 99.8%), 3 rows to 1e-8.
     """
     s, q, n_ = _checked(total, total_of_squares, n)
-    checks.z_for(confidence)
+    normal.z_for(confidence)
     reach = _t_quantile(confidence, np.maximum(n_ - 1, 1)) * _standard_error(s, q, n_)
     status = statuses(s.shape, (n_ < 2, TOO_FEW))
     value, low, high = withhold(status, s / n_, s / n_ - reach, s / n_ + reach)
@@ -63,7 +63,7 @@ def difference(
     """
     s, q, n = _checked(total_a, total_of_squares_a, n_a)
     r, u, m = _checked(total_b, total_of_squares_b, n_b)
-    checks.z_for(confidence)
+    normal.z_for(confidence)
     squared_a, squared_b = _standard_error(s, q, n) ** 2, _standard_error(r, u, m) ** 2
     return _welch(s / n - r / m, squared_a, n, squared_b, m, (n < 2) | (m < 2), confidence)
 
@@ -86,7 +86,7 @@ def difference_of_intervals(
     n, m = checks.broadcast(n_a=n_a, n_b=n_b)
     for name, size in (("n_a", n), ("n_b", m)):
         checks.refuse(name, size, size < 1, "it must be 1 or more")
-    checks.z_for(confidence)
+    normal.z_for(confidence)
     squared_a = ((a.high - a.low) / 2 / _t_quantile(confidence, np.maximum(n - 1, 1))) ** 2
     squared_b = ((b.high - b.low) / 2 / _t_quantile(confidence, np.maximum(m - 1, 1))) ** 2
     short = (a.status != OK) | (b.status != OK)
@@ -120,7 +120,7 @@ def against(
     n_, b, half = checks.broadcast(n=n, benchmark=benchmark, rounding=rounding)
     checks.refuse("n", n_, n_ < 1, "it must be 1 or more")
     checks.not_negative("rounding", half)
-    checks.z_for(confidence)
+    normal.z_for(confidence)
     freedom = np.maximum(n_ - 1, 1)
     error = (interval.high - interval.low) / 2 / _t_quantile(confidence, freedom)
     status = statuses(error.shape, (interval.status != OK, TOO_FEW), (error == 0, NO_SPREAD))

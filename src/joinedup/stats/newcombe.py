@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from joinedup.stats import checks
+from joinedup.stats import normal
 from joinedup.stats.interval import FloatArray
 
 AT_ONCE = 8192
@@ -32,7 +32,7 @@ def p_value(x: FloatArray, n: FloatArray, y: FloatArray, m: FloatArray) -> Float
     p = np.empty(x.size)
     for start in range(0, x.size, AT_ONCE):
         rows = slice(start, start + AT_ONCE)
-        p[rows] = checks.two_sided(_deviate(*(array[rows] for array in flat)))
+        p[rows] = normal.two_sided(_deviate(*(array[rows] for array in flat)))
     return p.reshape(x.shape)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from joinedup.stats import checks
+from joinedup.stats import checks, normal
 from joinedup.stats.interval import FloatArray, TextArray, plain, statuses, withhold
 
 
@@ -137,7 +137,7 @@ def _of_shares(share: FloatArray, rise_to: FloatArray, fall_to: FloatArray, per:
 
 
 def _reach(power: float, confidence: float) -> float:
-    z = checks.z_for(confidence)
+    z = normal.z_for(confidence)
     if not (1 - confidence) / 2 < power < 1:
         raise ValueError(f"power is {power:g}: it must lie between {(1 - confidence) / 2:g} and 1, such as 0.8.")
     return z + float(special.ndtri(power))

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from joinedup.stats import checks
+from joinedup.stats import checks, normal
 from joinedup.stats.interval import Compared, FloatArray, Interval, statuses
 
 
@@ -22,7 +22,7 @@ def proportion(count: npt.ArrayLike, n: npt.ArrayLike, *, per: float = 100, conf
     Truth: `statistics/proportions_0.95.csv` and `proportions_0.998.csv` (PHEindicatormethods 2.1.0), 82 rows to 1e-8.
     """
     x, n_ = _checked(count, n)
-    low, high = wilson(x, n_, checks.z_for(confidence))
+    low, high = wilson(x, n_, normal.z_for(confidence))
     return Interval(np.asarray(per * (x / n_)), per * low, per * high, statuses(x.shape))
 
 
@@ -51,7 +51,7 @@ def against(
     x, n_ = _checked(count, n)
     b, half, x, n_ = checks.broadcast(benchmark=benchmark, rounding=rounding, count=x, n=n_)
     checks.not_negative("rounding", half)
-    low, high = wilson(x, n_, checks.z_for(confidence))
+    low, high = wilson(x, n_, normal.z_for(confidence))
     share = x / n_
     nearest = np.clip(share, np.maximum(0.0, (b - half) / per), np.minimum(1.0, (b + half) / per))
     spread = np.sqrt(nearest * (1 - nearest) / n_)
@@ -61,7 +61,7 @@ def against(
         per * share - b,
         per * low - b - half,
         per * high - b + half,
-        checks.two_sided(np.minimum(z, 40.0)),
+        normal.two_sided(np.minimum(z, 40.0)),
         statuses(x.shape),
     )
 

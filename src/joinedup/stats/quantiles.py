@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from joinedup.stats import checks
+from joinedup.stats import checks, normal
 from joinedup.stats.interval import OK, FloatArray, Interval, TextArray, statuses, withhold
 
 MISSING = "missing"
@@ -101,7 +101,7 @@ def quantile(
     checks.refuse("counts", c, c != np.floor(c), "it must be a whole number")
     if not 0 < probability < 1:
         raise ValueError(f"probability is {probability:g}: it must lie between 0 and 1, such as 0.5.")
-    checks.z_for(confidence)
+    normal.z_for(confidence)
     order = np.argsort(v, axis=-1, kind="stable")
     ordered = np.take_along_axis(v, order, axis=-1)
     up_to = np.cumsum(np.take_along_axis(c, order, axis=-1), axis=-1)

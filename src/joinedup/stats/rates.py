@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from joinedup.stats import checks
+from joinedup.stats import checks, normal
 from joinedup.stats.interval import Compared, FloatArray, Interval, statuses
 
 EXACT_UNDER = 10
@@ -125,7 +125,7 @@ def count_limits(x: FloatArray, *, confidence: float) -> tuple[FloatArray, Float
 
     Truth: `statistics/counts_ci.csv` (PHEindicatormethods 2.1.0) through `rate`, 63 rows to 1e-8.
     """
-    z = checks.z_for(confidence)
+    z = normal.z_for(confidence)
     x = np.asarray(x, dtype=np.float64)
     few = x < EXACT_UNDER
     safe = np.maximum(x, EXACT_UNDER) if np.any(few) else x
@@ -189,7 +189,7 @@ def _p_above(x: FloatArray, expected: FloatArray) -> FloatArray:
     safe = np.maximum(x, EXACT_UNDER)
     z = 3 * np.sqrt(safe) * (1 - 1 / (9 * safe) - np.cbrt(expected / safe))
     exact = np.minimum(1.0, 2 * special.gammainc(np.where(x == 0, 1.0, x), expected))
-    return np.where(x < EXACT_UNDER, exact, checks.two_sided(z))
+    return np.where(x < EXACT_UNDER, exact, normal.two_sided(z))
 
 
 def _p_below(x: FloatArray, expected: FloatArray) -> FloatArray:
@@ -197,4 +197,4 @@ def _p_below(x: FloatArray, expected: FloatArray) -> FloatArray:
     more = np.maximum(x, EXACT_UNDER) + 1
     z = 3 * np.sqrt(more) * (np.cbrt(expected / more) - 1 + 1 / (9 * more))
     exact = np.minimum(1.0, 2 * special.gammaincc(x + 1, expected))
-    return np.where(x < EXACT_UNDER, exact, checks.two_sided(z))
+    return np.where(x < EXACT_UNDER, exact, normal.two_sided(z))

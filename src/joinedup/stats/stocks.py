@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from joinedup.stats import checks
+from joinedup.stats import checks, normal
 from joinedup.stats.comparison import NO_EVENTS
 from joinedup.stats.interval import Compared, FloatArray, statuses, withhold
 
@@ -37,14 +37,14 @@ def change(now: npt.ArrayLike, before: npt.ArrayLike, both: npt.ArrayLike, *, co
         checks.not_negative(name, counts)
     checks.at_most("both", shared, "now", a)
     checks.at_most("both", shared, "before", b)
-    z = checks.z_for(confidence)
+    z = normal.z_for(confidence)
     low, high, p = _exact(a - shared, b - shared, shared, (1 - confidence) / 2)
     score_low, score_high = _score_limits(a, b, shared, z)
     loose = a + b - 2 * shared
     with np.errstate(divide="ignore", invalid="ignore"):
         # At R = 1 the score equation reads (now - before)² = z² (loose + z²/2), a quadratic in z².
         z_squared = 2 * (a - b) ** 2 / (loose + np.sqrt(loose**2 + 2 * (a - b) ** 2))
-        p = np.where(a == b, 1.0, np.maximum(p, checks.two_sided(np.sqrt(z_squared))))
+        p = np.where(a == b, 1.0, np.maximum(p, normal.two_sided(np.sqrt(z_squared))))
         value = a / b
     status = statuses(a.shape, (a + b == 0, NO_EVENTS))
     value, low, high, p = withhold(status, value, np.minimum(low, score_low), np.maximum(high, score_high), p)

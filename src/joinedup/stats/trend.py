@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from joinedup.stats import checks
+from joinedup.stats import checks, normal
 from joinedup.stats.interval import OK, FloatArray, TextArray, plain, statuses, withhold
 from joinedup.stats.recent_trend import FivePoint, five_point, five_point_of_intervals
 
@@ -101,14 +101,14 @@ def annual(
     last_step = _last_step(y, n, points)
     if y.shape[-1] < FEWEST_POINTS:
         blank = np.full(points.shape, np.nan)
-        checks.z_for(confidence)
+        normal.z_for(confidence)
         return Trend(blank, blank, blank, blank, blank, last_step, points, status)
     fits = (status == OK)[..., None]
     # A row that is withheld is fitted to harmless numbers, so that one bad series costs the others nothing.
     y, n, used = np.where(fits, y, 10.0), np.where(fits, n, 100.0), np.where(fits, used, True)
     slope, error, dispersion = _fitted(y, n, used, family)
     freedom = np.maximum(np.sum(used, axis=-1) - 2, 1)
-    checks.z_for(confidence)
+    normal.z_for(confidence)
     reach = special.stdtrit(freedom, 0.5 + confidence / 2) * error
     p = 2 * special.stdtr(freedom, -np.abs(slope) / error)
     change = _ratio_over if family == "rate" else _points_over

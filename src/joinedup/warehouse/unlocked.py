@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.dataset as ds
 
 from joinedup.core.refusal import Refusal
 from joinedup.sharing.decide import ERASURE, Grant
@@ -14,6 +14,9 @@ from joinedup.warehouse.manifest import Delivery
 from joinedup.warehouse.reads import note_read
 from joinedup.warehouse.seal import Seal
 from joinedup.warehouse.vault import Vault, hand_out, read_sealed
+
+if TYPE_CHECKING:
+    import pyarrow.dataset as ds
 
 
 @dataclass(slots=True)
@@ -26,11 +29,13 @@ class Unlocked:
     _ring: KeyRing | None = None
     _keys: dict[str, bytes] = field(default_factory=dict, repr=False)
 
-    def rows(self, table: str, deliveries: Sequence[Delivery]) -> ds.Dataset:
+    def rows(self, table: str, deliveries: Sequence[Delivery]) -> "ds.Dataset":
         """Return the rows of `table` in all the deliveries; columns that some of them lack are missing there.
 
         The data set holds the compressed bytes; an engine that scans it decodes the columns it asks for.
         """
+        import pyarrow.dataset as ds  # brings pandas along: most commands open no rows, and begin sooner without
+
         form = ds.ParquetFileFormat()
         fragments = [form.make_fragment(self._bytes(table, one)) for one in deliveries]
         schema = pa.unify_schemas([one.physical_schema for one in fragments])

@@ -42,7 +42,11 @@ def feed(request: Any, version: Version, slug: str) -> HttpResponse:
         raise Http404
     rows = _rows(found.counts) if found.counts is not None else ()
     purpose_told = {"purposes": purposes, "purpose": purpose}
-    told = {"told": found.told, "choice": purpose_told, "crumbs": (("Feeds", reverse("insight:desk-feeds")),)}
+    told: dict[str, Any] = {
+        "told": found.told,
+        "choice": purpose_told,
+        "crumbs": (("Feeds", reverse("insight:desk-feeds")),),
+    }
     page = show(request, version, "desk_feed.html", feed=found.counts, rows=rows, **told)
     page.status_code = 200 if found.counts is not None else 403
     return page

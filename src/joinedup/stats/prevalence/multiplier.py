@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from joinedup.stats import checks
+from joinedup.stats import checks, normal
 from joinedup.stats.comparison import NO_EVENTS
 from joinedup.stats.interval import Interval, statuses, withhold
 from joinedup.stats.proportions import wilson
@@ -44,7 +44,7 @@ def multiplier(
     checks.refuse("p", share, (share < 0) | (share > 1), "a share lies between 0 and 1")
     checks.above_zero("p_n", asked)
     checks.refuse("design_effect", effect, effect < 1, "it cannot be below 1")
-    z = checks.z_for(confidence)
+    z = normal.z_for(confidence)
     error = np.sqrt(effect * share * (1 - share) / asked)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = count / share

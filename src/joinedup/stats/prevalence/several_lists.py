@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from joinedup.stats import checks
+from joinedup.stats import normal
 from joinedup.stats.interval import OK, FloatArray, Interval, TextArray, statuses, withhold
 from joinedup.stats.prevalence.abundance import (
     LISTS_DEPEND,
@@ -122,7 +122,7 @@ def log_linear(
     """
     counts, lists = checked(histories)
     _check_level(level)
-    z = checks.z_for(confidence)
+    z = normal.z_for(confidence)
     if criterion not in ("aic", "bic"):
         raise ValueError(f"criterion is {criterion!r}: it must be 'aic' or 'bic'.")
     designs = [*named(counts, lists), *_ties(counts, lists, criterion)]
@@ -195,7 +195,7 @@ def bias_corrected(histories: npt.ArrayLike, *, level: float = 0.05, confidence:
     """
     counts, lists = checked(histories)
     _check_level(level)
-    z = checks.z_for(confidence)
+    z = normal.z_for(confidence)
     design = tied(counts, lists, ())
     k = design.columns[:, 1:].sum(axis=1)
     added = np.where(k == 1, (lists - 2) / (2 * lists), np.where(k == 2, 2 / (lists * (lists - 1)), 0.0))

@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from joinedup.stats import checks
+from joinedup.stats import checks, normal
 from joinedup.stats.interval import statuses
 from joinedup.stats.prevalence.abundance import FEW_IN_BOTH, NONE, Abundance, log_normal_limits
 
@@ -42,7 +42,7 @@ def chapman(
         checks.not_negative(name, counts)
     checks.at_most("both", m, "n1", a)
     checks.at_most("both", m, "n2", b)
-    z = checks.z_for(confidence)
+    z = normal.z_for(confidence)
     value = (a + 1) * (b + 1) / (m + 1) - 1
     stderr = np.sqrt((a + 1) * (b + 1) * (a - m) * (b - m) / ((m + 1) ** 2 * (m + 2)))
     if limits == "log-normal":
