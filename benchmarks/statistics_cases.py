@@ -128,6 +128,7 @@ TABLE = (126.0, 163.0, 40.0, 398.0, 97.0, 125.0, 40.0)
 
 INNER = (
     "checks",
+    "normal",
     "interval",
     "scales",
     *(f"prevalence.{part}" for part in ("abundance", "designs", "in_time", "poisson", "profile", "selection")),
