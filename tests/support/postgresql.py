@@ -62,17 +62,26 @@ def server() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def connected(host: str, name: str = "postgres") -> psycopg.Connection[Any]:
+    """Return a connection to a database of a server, in which each statement stands by itself."""
+    return psycopg.connect(host=host, user=USER, dbname=name, autocommit=True)
+
+
 def empty_database(request: pytest.FixtureRequest, folder: Path) -> dict[str, Any]:
     """Return the settings of an empty database of the kind that a fixture is asked for; a file lies in `folder`."""
+    return database({"JOINEDUP_DATABASE": empty_address(request, folder)}, folder=Path("unused"))
+
+
+def empty_address(request: pytest.FixtureRequest, folder: Path) -> str:
+    """Return the same database's address, as JOINEDUP_DATABASE names it."""
     if request.param == "sqlite":
-        return database({}, folder=folder)
-    address = new_database(request.getfixturevalue("postgresql_server"))
-    return database({"JOINEDUP_DATABASE": address}, folder=Path("unused"))
+        return f"sqlite:///{folder / 'site.sqlite3'}"
+    return new_database(request.getfixturevalue("postgresql_server"))
 
 
 def new_database(socket: Path) -> str:
     """Make an empty database and return its address as JOINEDUP_DATABASE names it."""
     name = f"site{os.getpid()}_{next(_NUMBERS)}"
-    with psycopg.connect(host=str(socket), user=USER, dbname="postgres", autocommit=True) as connection:
+    with connected(str(socket)) as connection:
         connection.execute(f'CREATE DATABASE "{name}"'.encode())
     return f"postgresql://{USER}@/{name}?host={socket}"

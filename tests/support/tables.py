@@ -2,20 +2,18 @@
 
 import shutil
 import tempfile
-from itertools import count
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from django.db import connections
 
 from joinedup.site.databases import migrate
+from support.postgresql import connected
 
 Databases = dict[str, dict[str, Any]]
 
 _KEPT = tempfile.TemporaryDirectory(prefix="joinedup-tables-")
 _MADE: dict[str, Databases] = {}
-_NUMBERS = count()
 
 
 def with_tables(databases: Databases) -> None:
@@ -29,8 +27,7 @@ def with_tables(databases: Databases) -> None:
     else:
         migrate()
         connections.close_all()
-        number = next(_NUMBERS)
-        _MADE[server] = {name: _like(one, f"tables_{name}_{number}") for name, one in databases.items()}
+        _MADE[server] = {name: _like(one, f"tables_{name}") for name, one in databases.items()}
         for name, one in databases.items():
             _copy(one, _MADE[server][name])
 
@@ -43,7 +40,7 @@ def make(settings: dict[str, Any], *, like: dict[str, Any] | None = None) -> Non
         return
     name = settings["NAME"]
     template = f' TEMPLATE "{like["NAME"]}"' if like is not None else ""
-    with _server_of(settings) as connection:
+    with connected(settings["OPTIONS"]["host"]) as connection:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
             connection.execute(f'CREATE DATABASE "{name}"{template}'.encode())
 
@@ -53,10 +50,8 @@ def is_file(settings: dict[str, Any]) -> bool:
 
 
 def _copy(source: dict[str, Any], target: dict[str, Any]) -> None:
-    if is_file(target):
-        Path(target["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-    else:
-        with _server_of(target) as connection:
+    if not is_file(target):
+        with connected(target["OPTIONS"]["host"]) as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{target["NAME"]}"'.encode())
     make(target, like=source)
 
@@ -68,9 +63,5 @@ def _like(settings: dict[str, Any], name: str) -> dict[str, Any]:
 def _is_empty(settings: dict[str, Any]) -> bool:
     if is_file(settings):
         return not Path(settings["NAME"]).exists()
-    with _server_of(settings, settings["NAME"]) as connection:
+    with connected(settings["OPTIONS"]["host"], settings["NAME"]) as connection:
         return connection.execute("SELECT 1 FROM pg_tables WHERE schemaname = 'public'").fetchone() is None
-
-
-def _server_of(settings: dict[str, Any], name: str = "postgres") -> psycopg.Connection[Any]:
-    return psycopg.connect(host=settings["OPTIONS"]["host"], user=settings["USER"], dbname=name, autocommit=True)

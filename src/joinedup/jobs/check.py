@@ -115,8 +115,8 @@ def check(
     """Return what was found in each file. Bad input is reported, never raised.
 
     `show_values` is for the file's holder: it prints what was found in personal items too, and the report says so.
-    With an `agreement` and the instant `at`, it is asked too whether the file could be loaded under it just then, which
-    of its fields would be left out, and whether a counts-only file is signed by its sender.
+    With an `agreement` and the instant `at`, it is asked too whether a file could be loaded under it just then: of one
+    with counts only whether its sender signed it, of others which of their fields would be left out.
     """
     given = (read_agreement(Path(agreement)), at) if agreement is not None and at is not None else None
     book = rulebook()
@@ -151,11 +151,9 @@ def _report(path: Path, examined: Examined, given: tuple[Agreement, datetime] | 
 
 def _report_under(examined: Examined, given: tuple[Agreement, datetime] | None) -> FileReport:
     if given is None:
-        why = (
-            "It holds rows about real people, so"
-            if examined.is_case_level
-            else "A small count can be about one person:"
-        )
+        why = "A small count can be about one person:"
+        if examined.is_case_level:
+            why = "It holds rows about real people, so"
         told = f"Checked. {why} loading it needs an agreement (`--agreement FILE`)."
         return describe(examined, is_usable=True, verdict=told)
     try:

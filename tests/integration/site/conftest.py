@@ -7,16 +7,14 @@ from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.db import transaction
 
 from joinedup.site.environment import database
-from support.postgresql import BOTH, new_database
+from support.postgresql import BOTH, empty_address
 from support.site import on_database
 
 
 @pytest.fixture(scope="module", params=BOTH)
 def address(request, tmp_path_factory):
     """The address of an empty database of each kind, as JOINEDUP_DATABASE names it."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path_factory.mktemp('database') / 'site.sqlite3'}"
-    return new_database(request.getfixturevalue("postgresql_server"))
+    return empty_address(request, tmp_path_factory.mktemp("database"))
 
 
 @pytest.fixture(scope="module")

@@ -41,10 +41,16 @@ def feed(request: Any, version: Version, slug: str) -> HttpResponse:
     if found.counts is None and not found.told:
         raise Http404
     rows = _rows(found.counts) if found.counts is not None else ()
-    purpose_told = {"purposes": purposes, "purpose": purpose}
-    crumbs = (("Feeds", reverse("insight:desk-feeds")),)
-    said = {"feed": found.counts, "rows": rows, "told": found.told, "choice": purpose_told, "crumbs": crumbs}
-    page = show(request, version, "desk_feed.html", of=None, **said)
+    page = show(
+        request,
+        version,
+        "desk_feed.html",
+        feed=found.counts,
+        rows=rows,
+        told=found.told,
+        choice={"purposes": purposes, "purpose": purpose},
+        crumbs=(("Feeds", reverse("insight:desk-feeds")),),
+    )
     page.status_code = 200 if found.counts is not None else 403
     return page
 
