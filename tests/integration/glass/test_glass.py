@@ -24,7 +24,8 @@ from support.desk import organisation, person_with, signed_in_client
 
 pytestmark = pytest.mark.usefixtures("site")
 REASON = "Found unconscious at the hostel, we need to know what she is prescribed."
-ABOUT = "client 4711"
+REFERENCE = "zqx-4711-vkw"  # told from the figures of a fingerprint: four of those can stand in any
+ABOUT = f"client {REFERENCE}"
 ASKED = Asked(FEED, ("DRUG1",), ABOUT, REASON)
 SHARED = agreement(shares=(Share("person-rows", FEED, (SharedField("sex", "to compare"),)),))
 
@@ -86,7 +87,9 @@ def test_its_words_are_in_one_database_alone(lead):
         with connections[using].cursor() as cursor:
             for table in connections[using].introspection.table_names(cursor):
                 cursor.execute(f'SELECT * FROM "{table}"')
-                found += [(using, table) for row in cursor.fetchall() if "4711" in repr(row) or "hostel" in repr(row)]
+                found += [
+                    (using, table) for row in cursor.fetchall() if REFERENCE in repr(row) or "hostel" in repr(row)
+                ]
     assert found == [("identifiable", "glass_broken")]
 
 
