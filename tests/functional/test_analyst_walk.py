@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from support.demo_site import Site, at_desk, demo_site, follow, looked_at, send, tab_to
+from support.demo_site import Site, at_desk, demo_site, entered, follow, looked_at, send, tab_to
 from support.evidence_pages import CLAIM, put_made_up
 
 pytestmark = [pytest.mark.component("chromium"), pytest.mark.slow]
@@ -32,8 +32,7 @@ def test_by_keyboard_alone_an_analyst_goes_from_a_search_to_a_copy_a_table_and_a
     page = at_desk(browser, site, "analyst", "/evidence", **look)
     page.get_by_label("Find an indicator").focus()
     page.keyboard.type("share women")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/evidence/indicators?words=share+women")
+    entered(page, "**/evidence/indicators?words=share+women")
     follow(page, "Share who are women", "**/evidence/indicators/women-share")
     tab_to(page, "Download these figures (CSV)")
     with page.expect_download() as saved:
@@ -77,13 +76,13 @@ def test_a_board_member_reads_challenges_and_is_answered(browser: Any, site: Sit
     analyst = at_desk(browser, site, "analyst")
     follow(analyst, "Challenges", "**/desk/challenges")
     looked_at(analyst)
-    analyst.locator("h2 a").first.click()
-    analyst.wait_for_url("**/desk/challenges/*")
+    with analyst.expect_navigation(url="**/desk/challenges/*"):
+        analyst.locator("h2 a").first.click()
     assert "Is this of all who came?" in analyst.inner_text("main")
     looked_at(analyst)
     analyst.get_by_label("Your answer").fill(ANSWER)
-    analyst.get_by_role("button", name="Send the answer").click()
-    analyst.get_by_text(ANSWER).wait_for()
+    send(analyst, "Send the answer")
+    assert ANSWER in analyst.inner_text("main")
     looked_at(analyst)
     board.reload()
     assert ANSWER in board.inner_text("main")

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from support.browsing import is_drawn, press
 from support.demo_site import Site, demo_site, looked_at, opened, send, signed_in
 
 pytestmark = [pytest.mark.component("chromium"), pytest.mark.slow]
@@ -49,7 +50,7 @@ def administrator(browser: Any, site: Site) -> Iterator[Any]:
 def test_every_page_of_ones_own_account_and_of_people(site: Site, administrator: Any) -> None:
     page = administrator
     page.goto(f"{site.address}/desk/people")
-    page.get_by_role("link", name="board-member@thornmarch.example").click()
+    press(page, "link", "board-member@thornmarch.example", "**/desk/people/*")
     someone = page.url.removeprefix(site.address)
     paths = ["/desk", "/desk/account", "/desk/account/device", "/desk/account/passkey", "/desk/account/codes"]
     paths += [
@@ -96,15 +97,14 @@ def test_from_an_invitation_to_the_desk_without_scripts(browser: Any, site: Site
     page.get_by_label("The same once more").fill(WORDS)
     send(page, "Accept the invitation", "**/sign-in/set-up")
     picture = page.get_by_role("img", name="The same secret as the letters below, for a camera")
-    assert picture.evaluate("one => one.complete && one.naturalWidth > 50")
+    assert is_drawn(picture, 50)
     assert not page.get_by_role("button", name="Make a passkey").is_visible()
     secret = page.locator("dd").first.inner_text()
     page.get_by_label("Code").fill(code_of(secret))
     send(page, "Set up this device")
     codes = page.locator("code").all_inner_texts()
     assert len(set(codes)) == 10
-    page.get_by_role("button", name="I have kept them").click()
-    page.wait_for_url("**/desk")
+    send(page, "I have kept them", "**/desk")
     assert page.complaints == []
     page.goto(f"{site.address}/desk/account")
     send(page, "Sign out")
@@ -112,10 +112,9 @@ def test_from_an_invitation_to_the_desk_without_scripts(browser: Any, site: Site
     page.goto(f"{site.address}/sign-in")
     page.get_by_label("Email address").fill("new.analyst@thornmarch.example")
     page.get_by_label("Password").fill(WORDS)
-    send(page, "Go on")
+    send(page, "Go on", "**/sign-in/code")
     page.get_by_label("Code").fill(codes[4])
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/desk")
+    send(page, "Sign in", "**/desk")
     assert page.goto(site.address + link).status == 404
     page.context.close()
 

@@ -17,6 +17,17 @@ def faults_of(page: Any) -> list[tuple[str, str, str]]:
     return [(one["id"], one["help"], one["nodes"][0]["html"][:160]) for one in found]
 
 
+def press(page: Any, role: str, name: str, where: str = "**") -> None:
+    """Press a button or link that leads on, and wait for the page that it leads to, whatever its address."""
+    with page.expect_navigation(url=where):
+        page.get_by_role(role, name=name, exact=True).click()
+
+
+def is_drawn(picture: Any, width: int) -> bool:
+    """Whether a picture comes, and is wider than so many pixels; waits for it, as whoever looks would."""
+    return bool(picture.evaluate("(one, width) => one.decode().then(() => one.naturalWidth > width)", width))
+
+
 def accessibility_faults(browser: Any, address: str, width: int) -> list[tuple[str, str, str]]:
     """Return what is at fault in a page of this width."""
     page = browser.new_page(viewport={"width": width, "height": 800})

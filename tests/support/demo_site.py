@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from support.browsing import faults_of
+from support.browsing import faults_of, press
 from support.serving import free_port, wait_for
 
 
@@ -66,21 +66,15 @@ def opened(browser: Any, site: Site, path: str, **context: Any) -> Any:
     return page
 
 
-def sign_in(site: Site, page: Any, role: str) -> None:
+def signed_in(browser: Any, site: Site, role: str, path: str = "/desk", **context: Any) -> Any:
+    page = opened(browser, site, f"/sign-in?next={path}", **context)
     email, password = site.signs_in[role]
     page.get_by_label("Email address").fill(email)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Go on").click()
-    page.wait_for_url("**/sign-in/code")
+    send(page, "Go on", "**/sign-in/code")
     code = site.read_until(rf"One-time code for {email}: (\d+)$")[1]
     page.get_by_label("Code").fill(code)
-    page.get_by_role("button", name="Sign in").click()
-
-
-def signed_in(browser: Any, site: Site, role: str, path: str = "/desk", **context: Any) -> Any:
-    page = opened(browser, site, f"/sign-in?next={path}", **context)
-    sign_in(site, page, role)
-    page.wait_for_url(f"**{path}")
+    send(page, "Sign in", f"**{path}")
     return page
 
 
@@ -128,5 +122,4 @@ def follow(page: Any, words: str, where: str) -> None:
 
 def send(page: Any, button: str, where: str = "**") -> None:
     """Press a form's button and wait for the page that answers it, which may have the form's own address."""
-    with page.expect_navigation(url=where):
-        page.get_by_role("button", name=button, exact=True).click()
+    press(page, "button", button, where)
