@@ -131,6 +131,23 @@ def test_rows_are_added_without_scripts_and_nothing_typed_is_lost(
     page.context.close()
 
 
+def test_by_keyboard_alone_a_change_is_entered_and_waits_for_the_other_parties(
+    browser: Any, site: Site, state: Any
+) -> None:
+    held = "/desk/agreements/held/thornmarch-emergency-2026"
+    page = at(browser, site, state, f"{held}/edit")
+    type_into(page, "Where people are told of this sharing", "thornmarch.example/more")
+    follow(page, "Enter this edition", f"**{held}/agree?done=entered")
+    said = page.inner_text("main")
+    for words in ("yet to say yes", "has said yes", "example/more", "Until then edition 1 counts"):
+        assert words in said, words
+    looked_at(page)
+    page.goto(f"{site.address}/desk/agreements")
+    assert "thornmarch-emergency-2026, edition 2" in page.inner_text("main")
+    looked_at(page)
+    page.context.close()
+
+
 def test_each_of_their_pages_is_accessible_and_fits_a_phone(browser: Any, site: Site, state: Any) -> None:
     page = at(browser, site, state, "/desk")
     for path in PAGES:

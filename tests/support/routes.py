@@ -80,7 +80,7 @@ ROUTES = {
     "agreements:add-words": Route(LEAD),
     "agreements:simulator": Route(LEAD),
     # No agreement is held here: none of these is there for anybody.
-    **{f"agreements:{name}": Route(NOBODY, {"slug": "none"}) for name in ("agreement", "words")},
+    **{f"agreements:{name}": Route(NOBODY, {"slug": "none"}) for name in ("agreement", "words", "agree")},
     **{f"agreements:{name}": Route(NOBODY, {"slug": "none"}) for name in ("edit", "edit-words", "stop", "renew")},
     # Real figures, not invented ones: for those who hold a role (rule of practice 18).
     "insight:home": Route(ALL),

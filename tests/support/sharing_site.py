@@ -17,8 +17,8 @@ COUNCIL = "thornmarch-council"
 
 
 def keeper() -> Asker:
-    """Return an information-governance lead."""
-    return Asker("person:3", COUNCIL, "council", frozenset({"information-governance-lead"}))
+    """Return whoever enters agreements on the server, from signed paper: what they enter counts at once."""
+    return Asker("host:operator", COUNCIL, "council", frozenset({"information-governance-lead"}))
 
 
 def words() -> str:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("keys")
 AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 COUNCIL, SERVICE = "county-council", "recovery-service"
 LEAD = "information-governance-lead"
-KEEPER = Asker("person:3", COUNCIL, "council", frozenset({LEAD}))
+KEEPER = Asker("host:operator", COUNCIL, "council", frozenset({LEAD}))
 HELD = "/desk/agreements/held/county-2026"
 ATTACKS = (
     "<script>alert(1)</script>",
@@ -83,6 +83,12 @@ def filled_on(page):
         chosen = re.findall(r'<option value="([^"]*)" selected', options)
         sent[name] = [unescape(chosen[0])] if chosen else [""]
     return sent
+
+
+def say_yes(agreement="county-2026", slug=SERVICE, kind="care"):
+    """The other party's lead says yes on the page; what follows it."""
+    page, other = f"/desk/agreements/held/{agreement}/agree", reader(LEAD, slug, kind)
+    return text(other.post(page, {"seen": seen_on(other.get(page))}, follow=True))
 
 
 STATES = {"draft": None, "live": None, "lapsed": "lapse", "withdrawn": "withdrawal", "expired": None}
@@ -246,7 +252,9 @@ def test_a_page_that_is_sent_back_untouched_changes_nothing_and_one_field_is_ano
     assert Edition.objects.count() == 1
     before = queries.agreements()[0]
     done = lead.post(f"{HELD}/edit", filled_on(page) | {"dpia": "DPIA-13", "keep_days": "400"}, follow=True)
-    assert "The agreement is entered" in text(done)
+    assert "The edition is entered" in text(done)
+    assert queries.agreements()[0] == before
+    assert "Every party has said yes" in say_yes()
     now = queries.agreements()[0]
     assert (now.dpia, now.keep_days) == ("DPIA-13", 400)
     assert (now.parties, now.shares, now.valid_to) == (before.parties, before.shares, before.valid_to)
@@ -295,8 +303,10 @@ def test_an_agreement_is_entered_field_by_field_with_rows_added_without_scripts(
     assert "Party 'The service' is a treatment or care provider: its Caldicott Guardian" in text(wrong)
     assert 'href="#id_parties-1-signatory"' in wrong.content.decode()
     done = lead.post("/desk/agreements/add", sent | second | {"parties-1-signatory": "Caldicott Guardian"}, follow=True)
-    assert "The agreement is entered" in text(done)
+    assert "The edition is entered" in text(done)
     assert "What it lacks before it binds" in text(done)
+    assert queries.agreements() == ()
+    assert "Every party has said yes" in say_yes("new-2026")
     (made,) = queries.agreements()
     assert [one.organisation for one in made.parties] == [COUNCIL, SERVICE]
     assert made.valid_to == datetime(2027, 5, 1, 16, tzinfo=UTC)
@@ -325,7 +335,9 @@ def test_text_that_attacks_is_text(name):
             assert "cannot be printed" in text(answer)
         else:
             assert said in text(answer)
-            assert said in queries.last_edition("county-2026").words.replace('\\"', '"')
+            assert said in queries.newest_edition("county-2026").words.replace('\\"', '"')
+            assert "<script>alert" not in lead.get(f"{HELD}/agree").content.decode()
+    assert "Every party has said yes" in say_yes()
     for page in (HELD, f"{HELD}/edit", "/data-flows", "/desk/agreements"):
         assert "<script>alert" not in lead.get(page).content.decode()
 
@@ -409,13 +421,14 @@ def test_words_are_taken_as_a_file_and_what_is_wrong_in_them_is_said(held):
         assert says in text(lead.post(f"{HELD}/edit-words", {"words": bad, "seen": seen})), says
     right = {"words": AGREEMENT.replace("DPIA-12", "DPIA-99").replace("\n", "\r\n"), "seen": seen}
     done = lead.post(f"{HELD}/edit-words", right, follow=True)
-    assert "The agreement is entered" in text(done)
+    assert "The edition is entered" in text(done)
+    assert "Every party has said yes" in say_yes()
     assert queries.agreements()[0].dpia == "DPIA-99"
 
 
 def test_forms_are_not_taken_from_elsewhere(held):
     client = signed_in_client(person_with(LEAD, slug=COUNCIL), enforce_csrf_checks=True)
-    for page in ("/stop", "/renew", "/edit", "/edit-words"):
+    for page in ("/stop", "/renew", "/agree", "/edit", "/edit-words"):
         assert client.post(f"{HELD}{page}", {"seen": "1-0-0"}).status_code == 403
     assert client.post("/desk/agreements/add", {}).status_code == 403
     assert Stopped.objects.count() == 0

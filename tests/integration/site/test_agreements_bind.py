@@ -30,10 +30,11 @@ pytestmark = pytest.mark.usefixtures("keys")
 AT = datetime(2026, 4, 20, 9, 30, tzinfo=UTC)
 SOON = AT + timedelta(hours=2)
 LEAD = Asker("person:3", "county-council", "council", frozenset({"information-governance-lead"}))
+SERVER = replace(LEAD, account="host:operator")  # who enters what is signed on paper: it counts at once
 ANALYST = Asker("person:5", "county-council", "council", frozenset({"analyst"}))
 OFFICER = Asker("person:9", "county-council", "council", LEAD.roles | {"law-enforcement-partner"})
 ROWS = Item("person-rows", feed="ndtms-adult", fields=("DRUG1", "TRIAGED"))
-STOP = {"post": "Caldicott guardian", "why": "the contract ended", "by": LEAD, "now": AT}
+STOP = {"post": "Caldicott guardian", "why": "the contract ended", "by": SERVER, "now": AT}
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +76,7 @@ def acts():
 
 def test_what_is_entered_opens_and_the_command_line_reads_the_same(folder):
     assert isinstance(asked(AT), Refused)
-    actions.enter(AGREEMENT, by=LEAD, at=AT)
+    actions.enter(AGREEMENT, by=SERVER, at=AT)
     assert isinstance(asked(AT), Grant)
     assert queries.agreements() == (read_agreement(folder / "county-2026.toml"),)
     assert isinstance(on_the_command_line(folder, AT), Grant)
@@ -83,18 +84,18 @@ def test_what_is_entered_opens_and_the_command_line_reads_the_same(folder):
 
 
 def test_the_same_words_again_change_nothing_and_other_words_are_a_new_edition():
-    first = actions.enter(AGREEMENT, by=LEAD, at=AT)
+    first = actions.enter(AGREEMENT, by=SERVER, at=AT)
     before = Line.objects.count()
-    assert actions.enter(AGREEMENT, by=LEAD, at=SOON) == first
+    assert actions.enter(AGREEMENT, by=SERVER, at=SOON) == first
     assert Line.objects.count() == before
-    second = actions.enter(AGREEMENT.replace("DPIA-12", "DPIA-13"), by=LEAD, at=SOON)
+    second = actions.enter(AGREEMENT.replace("DPIA-12", "DPIA-13"), by=SERVER, at=SOON)
     assert (first.number, second.number) == (1, 2)
     assert [one.dpia for one in queries.agreements()] == ["DPIA-13"]
 
 
 @pytest.mark.parametrize("how", ["lapse", "withdrawal"])
 def test_a_stop_closes_every_route_at_its_one_instant_and_says_why(folder, how):
-    actions.enter(AGREEMENT, by=LEAD, at=AT)
+    actions.enter(AGREEMENT, by=SERVER, at=AT)
     actions.stop("county-2026", how, at=SOON, **STOP)
     just_before = SOON - timedelta(microseconds=1)
     assert isinstance(asked(just_before), Grant)
@@ -106,10 +107,10 @@ def test_a_stop_closes_every_route_at_its_one_instant_and_says_why(folder, how):
 
 
 def test_renewing_opens_again_at_once(folder):
-    actions.enter(AGREEMENT, by=LEAD, at=AT)
+    actions.enter(AGREEMENT, by=SERVER, at=AT)
     actions.stop("county-2026", "lapse", at=AT, **STOP)
     assert isinstance(asked(AT), Refused)
-    actions.renew("county-2026", by=LEAD, at=SOON)
+    actions.renew("county-2026", by=SERVER, at=SOON)
     assert isinstance(asked(SOON), Grant)
     assert isinstance(on_the_command_line(folder, SOON), Grant)
     assert isinstance(asked(AT + timedelta(hours=1)), Refused)
@@ -117,17 +118,17 @@ def test_renewing_opens_again_at_once(folder):
 
 
 def test_what_was_withdrawn_or_never_lapsed_is_not_renewed():
-    actions.enter(AGREEMENT, by=LEAD, at=AT)
+    actions.enter(AGREEMENT, by=SERVER, at=AT)
     with pytest.raises(Refusal, match="Only what has lapsed is renewed"):
-        actions.renew("county-2026", by=LEAD, at=AT)
+        actions.renew("county-2026", by=SERVER, at=AT)
     actions.stop("county-2026", "withdrawal", at=AT, **STOP)
     with pytest.raises(Refusal, match="It needs a new agreement"):
-        actions.renew("county-2026", by=LEAD, at=SOON)
+        actions.renew("county-2026", by=SERVER, at=SOON)
 
 
 @pytest.mark.parametrize("by", [ANALYST, OFFICER, Asker(None, "county-council", "council", LEAD.roles)])
 def test_whoever_may_not_is_told_the_same_as_of_an_agreement_that_is_not_there(by):
-    actions.enter(AGREEMENT, by=LEAD, at=AT)
+    actions.enter(AGREEMENT, by=SERVER, at=AT)
     before = (Line.objects.count(), Edition.objects.count(), Stopped.objects.count())
     said = set()
     for slug in ("county-2026", "no-such-thing"):
@@ -154,7 +155,7 @@ def test_whoever_may_not_is_told_the_same_as_of_an_agreement_that_is_not_there(b
     ],
 )
 def test_a_stop_that_cannot_be_read_back_is_refused_and_nothing_changes(folder, how, at, post, says):
-    actions.enter(AGREEMENT, by=LEAD, at=AT)
+    actions.enter(AGREEMENT, by=SERVER, at=AT)
     before = (folder / "county-2026.toml").read_text(), Line.objects.count(), Stopped.objects.count()
     with pytest.raises(Refusal, match=says):
         actions.stop("county-2026", how, at=at, **(STOP | {"post": post}))
@@ -162,7 +163,7 @@ def test_a_stop_that_cannot_be_read_back_is_refused_and_nothing_changes(folder, 
 
 
 def test_words_with_quotes_and_signs_come_back_as_they_were(folder):
-    actions.enter(AGREEMENT, by=LEAD, at=AT)
+    actions.enter(AGREEMENT, by=SERVER, at=AT)
     why = 'said "no" = [[stops]] # \\ é'
     actions.stop("county-2026", "lapse", at=AT, **(STOP | {"why": why}))
     assert read_agreement(folder / "county-2026.toml").stops[0].why == why
@@ -173,7 +174,7 @@ def test_an_agreement_names_only_organisations_that_have_an_account():
     before = Line.objects.count(), Edition.objects.count()
     words = AGREEMENT.replace('"Recovery service"', '"Recovery service", organisation = "old-service"')
     with pytest.raises(Refusal, match=r"no account here: old-service\. An administrator adds them"):
-        actions.enter(words, by=LEAD, at=AT)
+        actions.enter(words, by=SERVER, at=AT)
     assert (Line.objects.count(), Edition.objects.count()) == before
 
 
@@ -186,23 +187,23 @@ def test_invented_organisations_are_for_a_demonstration():
 
 
 def test_of_two_who_enter_the_same_edition_at_once_one_is_told(folder, monkeypatch):
-    actions.enter(AGREEMENT, by=LEAD, at=AT)
+    actions.enter(AGREEMENT, by=SERVER, at=AT)
     before = Line.objects.count(), (folder / "county-2026.toml").read_text()
     with monkeypatch.context() as here:
-        here.setattr(queries, "last_edition", lambda _: None)  # as it was when the other had not entered it yet
+        here.setattr(queries, "newest_edition", lambda _: None)  # as it was when the other had not entered it yet
         with pytest.raises(actions.Stale, match="Somebody changed this agreement"):
-            actions.enter(AGREEMENT.replace("DPIA-12", "DPIA-13"), by=LEAD, at=AT)
+            actions.enter(AGREEMENT.replace("DPIA-12", "DPIA-13"), by=SERVER, at=AT)
     assert (Line.objects.count(), (folder / "county-2026.toml").read_text()) == before
 
 
 def test_stops_among_the_words_are_refused():
     stops = '\n[[stops]]\nhow = "lapse"\nat = 2026-05-01\nby = "SIRO"\nwhy = "none"\n'
     with pytest.raises(Refusal, match="entered apart"):
-        actions.enter(AGREEMENT + stops, by=LEAD, at=AT)
+        actions.enter(AGREEMENT + stops, by=SERVER, at=AT)
 
 
 def test_a_stop_whose_transaction_falls_leaves_the_command_line_closed_until_files_are_written(folder, monkeypatch):
-    actions.enter(AGREEMENT, by=LEAD, at=AT)
+    actions.enter(AGREEMENT, by=SERVER, at=AT)
 
     def falls(*_args, **_kwargs):
         raise DatabaseError("gone")
@@ -218,9 +219,9 @@ def test_a_stop_whose_transaction_falls_leaves_the_command_line_closed_until_fil
 
 
 def test_a_new_edition_whose_transaction_falls_leaves_no_file_that_opens(folder):
-    actions.enter(AGREEMENT, by=LEAD, at=AT)
+    actions.enter(AGREEMENT, by=SERVER, at=AT)
     with transaction.atomic():
-        actions.enter(AGREEMENT.replace("DPIA-12", "DPIA-13"), by=LEAD, at=AT)
+        actions.enter(AGREEMENT.replace("DPIA-12", "DPIA-13"), by=SERVER, at=AT)
         transaction.set_rollback(True)
     assert not (folder / "county-2026.toml").exists()
     assert [one.dpia for one in queries.agreements()] == ["DPIA-12"]
@@ -228,19 +229,19 @@ def test_a_new_edition_whose_transaction_falls_leaves_no_file_that_opens(folder)
 
 def test_reading_all_agreements_takes_two_queries_however_many_there_are():
     for number in range(3):
-        actions.enter(AGREEMENT.replace("county-2026", f"county-{number}"), by=LEAD, at=AT)
+        actions.enter(AGREEMENT.replace("county-2026", f"county-{number}"), by=SERVER, at=AT)
         with CaptureQueriesContext(connection) as seen:
             assert len(queries.agreements()) == number + 1
         assert len(seen) == 2
 
 
 def test_the_public_page_tells_what_flows_and_what_has_stopped_but_no_draft():
-    actions.enter(AGREEMENT, by=LEAD, at=AT)
+    actions.enter(AGREEMENT, by=SERVER, at=AT)
     actions.enter(
         AGREEMENT.replace("county-2026", "draft-2026")
         .replace("DPIA-12", "DPIA-14")
         .replace('dpo_advice = "go ahead, and look again in a year"', 'dpo_advice = ""'),
-        by=LEAD,
+        by=SERVER,
         at=AT,
     )
     with clock_at(AT):
@@ -293,7 +294,7 @@ def test_the_invented_agreement_is_whole_and_enters_a_demonstration_only(folder)
 def test_fields_of_a_feed_open_one_by_one_and_close_with_the_agreement():
     said = SEIZURES.replace('"Council"', '"County council"')
     organisation("constabulary", "police")
-    actions.enter(said, by=LEAD, at=AT)
+    actions.enter(said, by=SERVER, at=AT)
     asked = (replace(ANALYST, roles=frozenset({"partner-contact"})), "needs-assessment", "police-seizures")
     with CaptureQueriesContext(connection) as seen:
         given = fields_open(*asked, ("grams", "purity"), AT)

@@ -14,6 +14,7 @@ from joinedup.apps.agreements.forms import StopForm, Sure
 from joinedup.apps.agreements.held import as_file
 from joinedup.apps.agreements.policies import KEEPER, READERS, may_keep, readable
 from joinedup.apps.agreements.titles import feed_titles
+from joinedup.apps.agreements.waiting import concerning, waiting, waiting_of
 from joinedup.apps.audit.instant import now
 from joinedup.core.refusal import Refusal
 from joinedup.kinds.agreement import Agreement
@@ -22,6 +23,7 @@ from joinedup.sharing.uk_time import instant_of
 
 _SAID = {
     "entered": "The agreement is entered. It counts from now on, on every route.",
+    "agreed": "Every party has said yes. This edition counts from now on, on every route.",
     "same": "Nothing was changed: the agreement says the same already.",
     "stopped": "The stop is entered. Every route closes at its instant.",
     "renewed": "The agreement is renewed. What it shares is open again.",
@@ -36,6 +38,7 @@ def agreements(request: Any) -> HttpResponse:
     rows = [shown.row(one, at) for one in readable(request.asker, queries.agreements(), at)]
     rows.sort(key=lambda one: (one.state is not State.LIVE, not one.warning, one.id))
     context = {
+        "waiting": concerning(request.asker, waiting(), at) if KEEPER in request.asker.roles else (),
         "ordinary": [one for one in rows if not one.is_emergency],
         "emergency": [one for one in rows if one.is_emergency],
         "is_keeper": may_keep(request.asker),
@@ -58,6 +61,7 @@ def agreement(request: Any, slug: str) -> HttpResponse:
         "stops": shown.stops_told(queries.stops_of(slug)),
         "editions": shown.editions_told(queries.editions_of(slug)),
         "is_keeper": is_keeper,
+        "waits": waiting_of(slug) if is_keeper else None,
         "acts": shown.acts_about(slug) if is_keeper else [],
         "said": _SAID.get(request.GET.get("done", ""), ""),
         "crumbs": crumbs(),
@@ -87,7 +91,7 @@ def stop(request: Any, slug: str) -> HttpResponseBase:
                 seen=request.POST.get("seen", ""),
             )
 
-        if _is_done(enter, form):
+        if is_done(enter, form):
             return _back(slug, "stopped")
     return _form(request, "agreements/stop.html", held, form)
 
@@ -104,7 +108,7 @@ def renew(request: Any, slug: str) -> HttpResponseBase:
         def enter() -> None:
             actions.renew(slug, by=request.asker, at=now(), seen=request.POST.get("seen", ""))
 
-        if _is_done(enter, form):
+        if is_done(enter, form):
             return _back(slug, "renewed")
     return _form(request, "agreements/renew.html", held, form)
 
@@ -138,7 +142,8 @@ def kept(request: Any, slug: str) -> Agreement:
     return held
 
 
-def _is_done(act: Callable[[], None], form: Any) -> bool:
+def is_done(act: Callable[[], object], form: Any) -> bool:
+    """Do what a form asks for and return whether it was done; say beside the form why not."""
     try:
         act()
     except Refusal as refusal:
@@ -148,7 +153,7 @@ def _is_done(act: Callable[[], None], form: Any) -> bool:
 
 
 def _form(request: Any, template: str, held: Agreement, form: Any) -> HttpResponse:
-    stopped, edition = queries.stops_of(held.id), queries.last_edition(held.id)
+    stopped, edition = queries.stops_of(held.id), queries.newest_edition(held.id)
     context = {
         "form": form,
         "row": shown.row(held, now()),

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods
 from joinedup.apps.accounts.gates import for_roles, freshly_signed_in
 from joinedup.apps.accounts.signed_in import is_fresh
 from joinedup.apps.agreements import actions, composing, queries
+from joinedup.apps.agreements.agreeing import address_of_waiting, theirs_waiting
 from joinedup.apps.agreements.desk import address_of, crumbs, kept
 from joinedup.apps.agreements.forms import WordsForm
 from joinedup.apps.agreements.held import parsed
-from joinedup.apps.agreements.policies import KEEPER
+from joinedup.apps.agreements.policies import KEEPER, may_keep
+from joinedup.apps.agreements.waiting import waiting_of
 from joinedup.apps.audit.instant import now
 from joinedup.core.refusal import Refusal
 from joinedup.kinds.agreement import Agreement
@@ -35,7 +37,7 @@ def add(request: Any) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Any, slug: str) -> HttpResponseBase:
     """Show the form of an agreement; enter another edition of it."""
-    held = kept(request, slug)
+    held = _newest(request, slug)
     if composing.is_too_long(held):
         return edit_words(request, slug)
     return _by_parts(request, held)
@@ -52,7 +54,7 @@ def add_words(request: Any) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_words(request: Any, slug: str) -> HttpResponseBase:
     """Take another edition of an agreement as the words of a file."""
-    return _by_words(request, kept(request, slug))
+    return _by_words(request, _newest(request, slug))
 
 
 def _by_parts(request: Any, held: Agreement | None) -> HttpResponseBase:
@@ -65,7 +67,7 @@ def _by_parts(request: Any, held: Agreement | None) -> HttpResponseBase:
         try:
             words = page.words()
             if page.is_as_before(words) and held is not None:
-                return HttpResponseRedirect(f"{address_of(held.id)}?done=same")
+                return HttpResponseRedirect(f"{_read_at(held.id)}?done=same")
             return _entered(request, words, held)
         except Refusal as refusal:
             page.parts.add_error(None, str(refusal))
@@ -73,7 +75,7 @@ def _by_parts(request: Any, held: Agreement | None) -> HttpResponseBase:
 
 
 def _by_words(request: Any, held: Agreement | None) -> HttpResponseBase:
-    edition = queries.last_edition(held.id) if held is not None else None
+    edition = queries.newest_edition(held.id) if held is not None else None
     form = WordsForm(request.POST or None, initial={"words": edition.words if edition is not None else ""})
     if form.is_bound and form.is_valid():
         try:
@@ -97,7 +99,20 @@ def _entered(request: Any, words: str, held: Agreement | None) -> HttpResponseBa
         if held is None:
             raise Refusal("There is an agreement of this id, or was one: choose another.") from None
         raise stale
-    return HttpResponseRedirect(f"{address_of(edition.agreement)}?done=entered")
+    return HttpResponseRedirect(f"{_read_at(edition.agreement)}?done=entered")
+
+
+def _newest(request: Any, slug: str) -> Agreement:
+    """Return the edition that another one follows: what waits for a yes, or else what counts."""
+    waits = theirs_waiting(request, slug)
+    if waits is not None and any(may_keep(request.asker, one) for one in waits.both):
+        return waits.agreement
+    return kept(request, slug)
+
+
+def _read_at(agreement: str) -> str:
+    """Return where the newest edition of an agreement is read."""
+    return (address_of if waiting_of(agreement) is None else address_of_waiting)(agreement)
 
 
 def _first(request: Any, respond: Callable[[], HttpResponse]) -> HttpResponseBase:
@@ -113,5 +128,5 @@ def _page(request: Any, page: composing.Page) -> HttpResponse:
 def _about(held: Agreement | None) -> dict[str, Any]:
     if held is None:
         return {"held": None, "seen": "", "crumbs": crumbs()}
-    seen = queries.seen(queries.last_edition(held.id), queries.stops_of(held.id))
-    return {"held": held, "seen": seen, "crumbs": (*crumbs(), (held.id, address_of(held.id)))}
+    seen = queries.seen(queries.newest_edition(held.id), queries.stops_of(held.id))
+    return {"held": held, "seen": seen, "crumbs": (*crumbs(), (held.id, _read_at(held.id)))}

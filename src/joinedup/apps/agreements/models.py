@@ -6,13 +6,18 @@ from joinedup.kinds.agreement import LAPSE, WITHDRAWAL
 
 
 class Edition(models.Model):
-    """One edition of an agreement: its parts as TOML, without stops. The last one counts; none is ever changed."""
+    """One edition of an agreement: its parts as TOML, without stops; its words are never changed.
+
+    The last one counts that every party has said yes to; `agreed_at` is when the last of them did. Until then it opens
+    and closes nothing, and the one before counts.
+    """
 
     agreement = models.SlugField(max_length=80)
     number = models.PositiveIntegerField()
     words = models.TextField()
     entered_at = models.DateTimeField()
     entered_by = models.CharField(max_length=100)
+    agreed_at = models.DateTimeField(null=True)
 
     class Meta:
         """Numbered from 1."""
@@ -27,8 +32,29 @@ class Edition(models.Model):
         return f"{self.agreement}, edition {self.number}"
 
 
+class Yes(models.Model):
+    """A party's yes to an edition, said by a lead of that organisation in an account of their own."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="said_yes")
+    organisation = models.SlugField(max_length=80)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=100)
+
+    class Meta:
+        """One a party."""
+
+        ordering = ("at", "id")
+        constraints = (models.UniqueConstraint(fields=("edition", "organisation"), name="agreements_yes_once"),)
+
+    def __str__(self) -> str:
+        return f"Yes of {self.organisation} to {self.edition}"
+
+
 class Stopped(models.Model):
-    """A lapse or a withdrawal from one instant; a lapse that was renewed has the instant at which it was over."""
+    """A lapse or a withdrawal from one instant; a lapse that was renewed has the instant at which it was over.
+
+    `organisation` is the party whose lead entered it and ends it; blank where it was entered on the server.
+    """
 
     agreement = models.SlugField(max_length=80)
     how = models.CharField(max_length=20)
@@ -37,6 +63,7 @@ class Stopped(models.Model):
     why = models.CharField(max_length=250)
     until = models.DateTimeField(null=True)
     entered_by = models.CharField(max_length=100)
+    organisation = models.SlugField(max_length=80, blank=True, default="")
 
     class Meta:
         """In the order in which they begin."""

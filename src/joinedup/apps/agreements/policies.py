@@ -28,6 +28,14 @@ def may_keep(by: Asker, agreement: Agreement | None = None) -> bool:
     return agreement is None or by.account in ON_THE_SERVER or agreement.party(by.organisation) is not None
 
 
+def may_agree(by: Asker, agreements: Sequence[Agreement]) -> bool:
+    """Return whether `by` says yes for their organisation to what any of the agreements says: its own lead does.
+
+    A lead of law enforcement too: each party signs for itself, and a yes opens nothing that the wall closes.
+    """
+    return KEEPER in by.roles and any(one.party(by.organisation) is not None for one in agreements)
+
+
 def readable(by: Asker, agreements: Sequence[Agreement], at: datetime) -> tuple[Agreement, ...]:
     """Return those of the agreements that `by` may read, whatever has become of them: their organisation's own."""
     return tuple(

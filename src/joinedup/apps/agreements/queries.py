@@ -1,4 +1,4 @@
-"""The agreements as they stand. Two queries, however many there are."""
+"""The agreements as they stand: by the last edition that every party has said yes to, and what waits for a yes."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -10,8 +10,9 @@ from joinedup.kinds.agreement import Agreement
 
 
 def agreements() -> tuple[Agreement, ...]:
-    """Return every agreement by its last edition, with its stops, in order of their ids."""
-    last = {edition.agreement: edition for edition in Edition.objects.order_by("agreement", "number")}
+    """Return every agreement by the edition that counts, with its stops, in order of their ids. Two queries."""
+    agreed = Edition.objects.filter(agreed_at__isnull=False).order_by("agreement", "number")
+    last = {edition.agreement: edition for edition in agreed}
     stopped = {slug: list(them) for slug, them in groupby(Stopped.objects.all(), key=lambda one: one.agreement)}
     return tuple(bound(one.words, slug, stopped.get(slug, ())) for slug, one in last.items())
 
@@ -25,7 +26,8 @@ def kinds_known(agreement: Agreement) -> dict[str, str]:
 def seen(edition: Edition | None, stopped: Sequence[Stopped]) -> str:
     """Return what tells how an agreement stood when a page was written: any change since gives another text."""
     over = sum(one.until is not None for one in stopped)
-    return f"{edition.number if edition is not None else 0}-{len(stopped)}-{over}"
+    waits = "" if edition is None or edition.agreed_at is not None else "w"
+    return f"{edition.number if edition is not None else 0}{waits}-{len(stopped)}-{over}"
 
 
 def editions_of(agreement: str) -> list[Edition]:
@@ -34,7 +36,12 @@ def editions_of(agreement: str) -> list[Edition]:
 
 
 def last_edition(agreement: str) -> Edition | None:
-    """Return the edition that counts; None where there is no such agreement."""
+    """Return the edition that counts; None where there is no such agreement, or none that every party agreed to."""
+    return Edition.objects.filter(agreement=agreement, agreed_at__isnull=False).order_by("-number").first()
+
+
+def newest_edition(agreement: str) -> Edition | None:
+    """Return the edition entered last, whether it counts or waits for a yes; None where there is none."""
     return Edition.objects.filter(agreement=agreement).order_by("-number").first()
 
 

@@ -1,6 +1,6 @@
 """What the pages behind sign-in tell of agreements: states with words and colours, parts, what was done about one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -22,6 +22,9 @@ COLOURS: Final[Mapping[State, str]] = {
     State.WITHDRAWN: "red",
     State.EXPIRED: "red",
 }
+
+
+_NOTHING: Final = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,39 @@ def stops_told(stopped: Iterable[Stopped]) -> list[list[str]]:
 
 
 def editions_told(editions: Iterable[Edition]) -> list[list[str]]:
-    """Return a row for each edition: number, when, by which account."""
-    return [[str(one.number), uk_text(one.entered_at), one.entered_by] for one in editions]
+    """Return a row for each edition: number, when and by which account it was entered, from when it counts."""
+    return [
+        [
+            str(one.number),
+            uk_text(one.entered_at),
+            one.entered_by,
+            uk_text(one.agreed_at) if one.agreed_at else "waits for a yes, or never got it",
+        ]
+        for one in editions
+    ]
+
+
+def changes(before: Agreement | None, after: Agreement, feeds: Mapping[str, str]) -> list[list[str]]:
+    """Return a row for each thing that an edition says otherwise than the one that counts: which, until now, then.
+
+    Of a first edition every row is new.
+    """
+    was, says = (dict(_told(one, feeds)) if one is not None else {} for one in (before, after))
+    return [
+        [label, was.get(label, _NOTHING), says.get(label, _NOTHING)]
+        for label in dict.fromkeys((*says, *was))
+        if was.get(label) != says.get(label)
+    ]
+
+
+def _told(agreement: Agreement, feeds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield label and text of everything that an agreement says: each part, each of a party's, each shared field."""
+    yield from parts_of(agreement, feeds)
+    for name, rows in map(party_of, agreement.parties):
+        yield from ((f"{name}: {label}", text) for label, text in rows)
+    for line, fields in shares_of(agreement, feeds):
+        yield line, "shared"
+        yield from ((f"{line}: {field}", why) for field, why in fields)
 
 
 def acts_about(agreement: str, most: int = 50) -> list[list[str]]:

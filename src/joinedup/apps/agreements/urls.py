@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from joinedup.apps.agreements import desk, keeping, simulator, views
+from joinedup.apps.agreements import agreeing, desk, keeping, simulator, views
 
 app_name = "agreements"
 _ONE = "desk/agreements/held/<slug:slug>"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(_ONE, desk.agreement, name="agreement"),
     path(f"{_ONE}/edit", keeping.edit, name="edit"),
     path(f"{_ONE}/edit-words", keeping.edit_words, name="edit-words"),
+    path(f"{_ONE}/agree", agreeing.agree, name="agree"),
     path(f"{_ONE}/stop", desk.stop, name="stop"),
     path(f"{_ONE}/renew", desk.renew, name="renew"),
     path(f"{_ONE}/words", desk.words, name="words"),
