@@ -1,7 +1,9 @@
 """An agreement in the site's database, under which a police force's counts of seizures open to a council."""
 
+import re
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -10,7 +12,7 @@ from joinedup.apps.audit.instant import now
 from joinedup.sharing.asking import Asker
 from joinedup.sharing.state import State, standing
 from support.agreements import SEIZURES as WORDS
-from support.desk import organisation
+from support.desk import as_role, organisation
 
 SEIZURES = "seizures-2026"
 COUNCIL = "thornmarch-council"
@@ -45,3 +47,17 @@ def seizures_lapsed(at: datetime | None = None) -> None:
     instant = now()
     said = {"post": "head of information", "why": "a review is due", "by": keeper()}
     actions.stop(SEIZURES, "lapse", at=at or instant, now=instant, **said)
+
+
+def seen_on(page: Any) -> str:
+    """Return how an agreement stood when a page about it was written."""
+    found = re.search(r'name="seen" value="([^"]*)"', page.content.decode())
+    assert found is not None, page.content.decode()
+    return found[1]
+
+
+def say_yes(agreement: str, slug: str, kind: str) -> str:
+    """Let the lead of another party say yes on the page to the edition that waits; return what they then read."""
+    page = f"/desk/agreements/held/{agreement}/agree"
+    lead = as_role("information-governance-lead", slug=slug, kind=kind)
+    return str(lead.post(page, {"seen": seen_on(lead.get(page))}, follow=True).content.decode())

@@ -20,6 +20,7 @@ from joinedup.sharing.roles import ROLES
 from joinedup.sharing.state import State, standing
 from support.agreements import AGREEMENT, TEXTS
 from support.desk import as_role, organisation, person_with, signed_in_client
+from support.sharing_site import say_yes, seen_on
 
 pytestmark = pytest.mark.usefixtures("keys")
 AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
@@ -65,10 +66,6 @@ def stop(client, **changes):
     return client.post(f"{HELD}/stop", sent | changes, follow=True)
 
 
-def seen_on(page):
-    return re.search(r'name="seen" value="([^"]*)"', page.content.decode())[1]
-
-
 def filled_on(page):
     """What a browser would send back of a page's form, untouched."""
     body = page.content.decode()
@@ -83,12 +80,6 @@ def filled_on(page):
         chosen = re.findall(r'<option value="([^"]*)" selected', options)
         sent[name] = [unescape(chosen[0])] if chosen else [""]
     return sent
-
-
-def say_yes(agreement="county-2026", slug=SERVICE, kind="care"):
-    """The other party's lead says yes on the page; what follows it."""
-    page, other = f"/desk/agreements/held/{agreement}/agree", reader(LEAD, slug, kind)
-    return text(other.post(page, {"seen": seen_on(other.get(page))}, follow=True))
 
 
 STATES = {"draft": None, "live": None, "lapsed": "lapse", "withdrawn": "withdrawal", "expired": None}
@@ -254,7 +245,7 @@ def test_a_page_that_is_sent_back_untouched_changes_nothing_and_one_field_is_ano
     done = lead.post(f"{HELD}/edit", filled_on(page) | {"dpia": "DPIA-13", "keep_days": "400"}, follow=True)
     assert "The edition is entered" in text(done)
     assert queries.agreements()[0] == before
-    assert "Every party has said yes" in say_yes()
+    assert "Every party has said yes" in say_yes("county-2026", SERVICE, "care")
     now = queries.agreements()[0]
     assert (now.dpia, now.keep_days) == ("DPIA-13", 400)
     assert (now.parties, now.shares, now.valid_to) == (before.parties, before.shares, before.valid_to)
@@ -306,7 +297,7 @@ def test_an_agreement_is_entered_field_by_field_with_rows_added_without_scripts(
     assert "The edition is entered" in text(done)
     assert "What it lacks before it binds" in text(done)
     assert queries.agreements() == ()
-    assert "Every party has said yes" in say_yes("new-2026")
+    assert "Every party has said yes" in say_yes("new-2026", SERVICE, "care")
     (made,) = queries.agreements()
     assert [one.organisation for one in made.parties] == [COUNCIL, SERVICE]
     assert made.valid_to == datetime(2027, 5, 1, 16, tzinfo=UTC)
@@ -337,7 +328,7 @@ def test_text_that_attacks_is_text(name):
             assert said in text(answer)
             assert said in queries.newest_edition("county-2026").words.replace('\\"', '"')
             assert "<script>alert" not in lead.get(f"{HELD}/agree").content.decode()
-    assert "Every party has said yes" in say_yes()
+    assert "Every party has said yes" in say_yes("county-2026", SERVICE, "care")
     for page in (HELD, f"{HELD}/edit", "/data-flows", "/desk/agreements"):
         assert "<script>alert" not in lead.get(page).content.decode()
 
@@ -422,7 +413,7 @@ def test_words_are_taken_as_a_file_and_what_is_wrong_in_them_is_said(held):
     right = {"words": AGREEMENT.replace("DPIA-12", "DPIA-99").replace("\n", "\r\n"), "seen": seen}
     done = lead.post(f"{HELD}/edit-words", right, follow=True)
     assert "The edition is entered" in text(done)
-    assert "Every party has said yes" in say_yes()
+    assert "Every party has said yes" in say_yes("county-2026", SERVICE, "care")
     assert queries.agreements()[0].dpia == "DPIA-99"
 
 

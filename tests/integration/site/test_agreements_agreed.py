@@ -116,7 +116,7 @@ def test_a_party_is_not_left_out_without_its_yes(folder):
     assert waiting_of(ID).silent == ("recovery-service", "third-service")
     actions.agree(ID, by=SERVICE, at=AT)
     assert len(queries.agreements()[0].parties) == 3
-    actions.agree(ID, by=replace(SERVICE, organisation="third-service"), at=AT)
+    actions.agree(ID, by=replace(SERVICE, account="person:9", organisation="third-service"), at=AT)
     assert len(queries.agreements()[0].parties) == 2
 
 

@@ -25,6 +25,7 @@ from support.command import joinedup
 from support.desk import as_role, organisation, person_with, signed_in_client
 from support.evidence_pages import put_made_up
 from support.extract import SIDECAR, write_extract
+from support.sharing_site import say_yes, seen_on
 from support.site import on_database
 from support.vault_place import RECEIVED
 
@@ -83,10 +84,6 @@ def text(response):
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
-def seen_on(page):
-    return re.search(r'name="seen" value="([^"]*)"', page.content.decode())[1]
-
-
 def kept(folder: Path):
     return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -95,7 +92,8 @@ def test_one_lapse_closes_every_route_and_renewing_opens_each(place):
     lead, person = as_role("information-governance-lead"), person_with("analyst")
     analyst, partner = signed_in_client(person), as_role("partner-contact", slug=SERVICE, kind="care")
     entered = lead.post("/desk/agreements/add-words", {"words": WORDS, "seen": ""}, follow=True)
-    assert "The agreement is entered" in text(entered)
+    assert "The edition is entered" in text(entered)
+    assert "Every party has said yes" in say_yes(ID, SERVICE, "care")
     file, house, out = Path(settings.AGREEMENTS) / f"{ID}.toml", place / "w", place / "records"
     extract = write_extract(place / "a.csv", [real_row()], sidecar=dict(SIDECAR) | {"sender": '"N0852"'})
     given = {"name": "x", "agreement": ID, "purpose": "needs-assessment", "days": 7}
@@ -122,6 +120,8 @@ def test_one_lapse_closes_every_route_and_renewing_opens_each(place):
     less = re.sub(r', \{name = "grams"[^}]*\}', "", WORDS)
     seen = seen_on(lead.get(f"{HELD}/edit-words"))
     lead.post(f"{HELD}/edit-words", {"words": less, "seen": seen})
+    assert "weight" in text(analyst.get(PAGE)), "it counts once the other party has said yes"
+    say_yes(ID, SERVICE, "care")
     assert "weight" not in text(analyst.get(PAGE))
     assert {one["name"] for one in json.loads(by_token().content)["data"]["fields"]} == {"seizures"}
     running = grant_for(house, file, now(), clock=now, by="test")  # a job that is under way when the lapse comes

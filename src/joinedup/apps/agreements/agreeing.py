@@ -32,14 +32,15 @@ def agree(request: Any, slug: str) -> HttpResponseBase:
         counts = waiting_of(slug) is None
         return HttpResponseRedirect(f"{address_of(slug) if counts else address_of_waiting(slug)}?done=agreed")
     names = dict(Organisation.objects.filter(slug__in=waits.concerned).values_list("slug", "name"))
-    before = waits.both[1] if waits.before is not None else None
+    feeds = feed_titles()
     context = {
         "form": form,
         "id": slug,
         "number": waits.edition.number,
         "counts": waits.before,
         "row": shown.row(waits.agreement, now()),
-        "changes": shown.changes(before, waits.agreement, feed_titles()),
+        "says": list(shown.told(waits.agreement, feeds)),
+        "changes": shown.changes(waits.both[1], waits.agreement, feeds) if waits.before is not None else [],
         "yes": [(names[one], "yet to say yes" if one in waits.silent else "has said yes") for one in waits.concerned],
         "own": waits.agreement.party(request.asker.organisation),
         "may_agree": request.asker.organisation in waits.silent,

@@ -128,12 +128,9 @@ def editions_told(editions: Iterable[Edition]) -> list[list[str]]:
     ]
 
 
-def changes(before: Agreement | None, after: Agreement, feeds: Mapping[str, str]) -> list[list[str]]:
-    """Return a row for each thing that an edition says otherwise than the one that counts: which, until now, then.
-
-    Of a first edition every row is new.
-    """
-    was, says = (dict(_told(one, feeds)) if one is not None else {} for one in (before, after))
+def changes(before: Agreement, after: Agreement, feeds: Mapping[str, str]) -> list[list[str]]:
+    """Return a row for each thing that an edition says otherwise than the one that counts: which, until now, then."""
+    was, says = dict(told(before, feeds)), dict(told(after, feeds))
     return [
         [label, was.get(label, _NOTHING), says.get(label, _NOTHING)]
         for label in dict.fromkeys((*says, *was))
@@ -141,7 +138,7 @@ def changes(before: Agreement | None, after: Agreement, feeds: Mapping[str, str]
     ]
 
 
-def _told(agreement: Agreement, feeds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def told(agreement: Agreement, feeds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield label and text of everything that an agreement says: each part, each of a party's, each shared field."""
     yield from parts_of(agreement, feeds)
     for name, rows in map(party_of, agreement.parties):
