@@ -1,5 +1,6 @@
 """No party changes what another agreed to: an edition counts once a lead of every organisation it concerns says yes."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -197,6 +198,16 @@ def test_on_the_page_a_lead_reads_what_would_change_and_says_yes():
     assert other.get(AGREE).status_code == 404
     own = as_role(ROLE, slug="county-council", kind="council")
     assert AGREE not in own.get("/desk/agreements").content.decode()
+
+
+def test_a_party_that_takes_anothers_name_does_not_hide_behind_it():
+    organisation("stranger", "council")
+    actions.enter(AGREEMENT, by=SERVER, at=AT)
+    council = re.search(r'  \{name = "County council".*\n', AGREEMENT)[0]
+    hidden = council.replace('"County council"', '"County council", organisation = "stranger"')
+    actions.enter(AGREEMENT.replace(council, hidden + council), by=COUNCIL, at=AT)
+    page = as_role(ROLE, slug="recovery-service", kind="care").get(AGREE).content.decode()
+    assert "stranger; county-council" in page
 
 
 def test_to_all_others_no_edition_waits():

@@ -32,7 +32,7 @@ def agree(request: Any, slug: str) -> HttpResponseBase:
         counts = waiting_of(slug) is None
         return HttpResponseRedirect(f"{address_of(slug) if counts else address_of_waiting(slug)}?done=agreed")
     names = dict(Organisation.objects.filter(slug__in=waits.concerned).values_list("slug", "name"))
-    feeds = feed_titles()
+    feeds, silent = feed_titles(), waits.silent
     context = {
         "form": form,
         "id": slug,
@@ -41,9 +41,9 @@ def agree(request: Any, slug: str) -> HttpResponseBase:
         "row": shown.row(waits.agreement, now()),
         "says": list(shown.told(waits.agreement, feeds)),
         "changes": shown.changes(waits.both[1], waits.agreement, feeds) if waits.before is not None else [],
-        "yes": [(names[one], "yet to say yes" if one in waits.silent else "has said yes") for one in waits.concerned],
+        "yes": [(names[one], "yet to say yes" if one in silent else "has said yes") for one in waits.concerned],
         "own": waits.agreement.party(request.asker.organisation),
-        "may_agree": request.asker.organisation in waits.silent,
+        "may_agree": request.asker.organisation in silent,
         "may_change": any(may_keep(request.asker, one) for one in waits.both),
         "seen": queries.seen(waits.edition, queries.stops_of(slug)),
         "done": request.GET.get("done", ""),

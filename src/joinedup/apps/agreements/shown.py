@@ -129,13 +129,23 @@ def editions_told(editions: Iterable[Edition]) -> list[list[str]]:
 
 
 def changes(before: Agreement, after: Agreement, feeds: Mapping[str, str]) -> list[list[str]]:
-    """Return a row for each thing that an edition says otherwise than the one that counts: which, until now, then."""
-    was, says = dict(told(before, feeds)), dict(told(after, feeds))
+    """Return a row for each thing that an edition says otherwise than the one that counts: which, until now, then.
+
+    What goes by one name twice, as two parties may, stands in one row together: nothing hides behind a name.
+    """
+    was, says = (_by_label(told(one, feeds)) for one in (before, after))
     return [
-        [label, was.get(label, _NOTHING), says.get(label, _NOTHING)]
+        [label, *("; ".join(one.get(label, [_NOTHING])) for one in (was, says))]
         for label in dict.fromkeys((*says, *was))
         if was.get(label) != says.get(label)
     ]
+
+
+def _by_label(rows: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for label, text in rows:
+        found.setdefault(label, []).append(text)
+    return found
 
 
 def told(agreement: Agreement, feeds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
