@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from support.browsing import press
 from support.demo_site import Site, at_desk, demo_site, entered, follow, looked_at, send, tab_to
 from support.evidence_pages import CLAIM, put_made_up
 
@@ -76,8 +77,7 @@ def test_a_board_member_reads_challenges_and_is_answered(browser: Any, site: Sit
     analyst = at_desk(browser, site, "analyst")
     follow(analyst, "Challenges", "**/desk/challenges")
     looked_at(analyst)
-    with analyst.expect_navigation(url="**/desk/challenges/*"):
-        analyst.locator("h2 a").first.click()
+    press(analyst.locator("h2 a").first, "**/desk/challenges/*")
     assert "Is this of all who came?" in analyst.inner_text("main")
     looked_at(analyst)
     analyst.get_by_label("Your answer").fill(ANSWER)

@@ -60,7 +60,7 @@ def test_glass_is_broken_and_reviewed(browser: Any, site: Site) -> None:
     review = at_desk(browser, site, "information-governance-lead", "/desk/reviews")
     assert "4711" not in review.content()
     looked_at(review)
-    press(review, "link", "Review 1", "**/desk/reviews/1")
+    press(review.get_by_role("link", name="Review 1"), "**/desk/reviews/1")
     assert REASON in review.content()
     looked_at(review)
     review.get_by_label("It was justified").check()

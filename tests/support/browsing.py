@@ -17,10 +17,10 @@ def faults_of(page: Any) -> list[tuple[str, str, str]]:
     return [(one["id"], one["help"], one["nodes"][0]["html"][:160]) for one in found]
 
 
-def press(page: Any, role: str, name: str, where: str = "**") -> None:
+def press(one: Any, where: str = "**") -> None:
     """Press a button or link that leads on, and wait for the page that it leads to, whatever its address."""
-    with page.expect_navigation(url=where):
-        page.get_by_role(role, name=name, exact=True).click()
+    with one.page.expect_navigation(url=where):
+        one.click()
 
 
 def is_drawn(picture: Any, width: int) -> bool:

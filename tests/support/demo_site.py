@@ -122,4 +122,4 @@ def follow(page: Any, words: str, where: str) -> None:
 
 def send(page: Any, button: str, where: str = "**") -> None:
     """Press a form's button and wait for the page that answers it, which may have the form's own address."""
-    press(page, "button", button, where)
+    press(page.get_by_role("button", name=button, exact=True), where)

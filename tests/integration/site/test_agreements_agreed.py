@@ -192,6 +192,8 @@ def test_on_the_page_a_lead_reads_what_would_change_and_says_yes():
     for words in ("DPIA-12", "DPIA-13", "Say yes to edition 2", "Caldicott guardian", "yet to say yes"):
         assert words in page, words
     assert "implied consent" not in page  # what stays is not told
+    assert "Edition 2 waits for a yes" in other.get(AGREE.removesuffix("/agree")).content.decode()
+    assert "Nothing was changed" in other.get(f"{AGREE}?done=same").content.decode()
     assert "Somebody changed this agreement" in other.post(AGREE, {"seen": "2-0-0"}).content.decode()
     done = other.post(AGREE, {"seen": "2w-0-0"}, follow=True)
     assert "Every party has said yes" in done.content.decode()

@@ -75,7 +75,7 @@ def enter(words: str, *, by: Asker, at: datetime, seen: str | None = None) -> Ed
 def agree(agreement: str, *, by: Asker, at: datetime, seen: str | None = None) -> Edition:
     """Return the edition that waits after the yes of somebody's organisation; it counts if that was the last one."""
     with transaction.atomic():
-        Edition.objects.select_for_update().filter(agreement=agreement).first()
+        _lock(agreement)
         waits = waiting_of(agreement)
         if by.account is None or waits is None or not may_agree(by, waits.both):
             raise Refusal("There is no edition that waits for a yes of yours.")
@@ -165,8 +165,13 @@ def _say_yes(edition: Edition, account: str, organisation: str, at: datetime) ->
     return ()
 
 
-def _held(agreement: str, by: Asker) -> Edition:
+def _lock(agreement: str) -> None:
+    """Let nobody else change this agreement until the transaction ends."""
     Edition.objects.select_for_update().filter(agreement=agreement).first()
+
+
+def _held(agreement: str, by: Asker) -> Edition:
+    _lock(agreement)
     edition = queries.last_edition(agreement)
     if edition is None or not may_keep(by, parsed(edition.words, agreement)):
         raise Refusal("There is no such agreement that you may change.")
@@ -192,10 +197,8 @@ def _refuse_strange(agreement: Agreement) -> None:
 
 def _refuse_others(by: Asker, agreement: Agreement, newest: Edition | None) -> None:
     """Refuse an edition of what others agreed, and one that leaves the lead's own organisation out."""
-    if newest is not None:
-        held = Waiting(newest, queries.last_edition(agreement.id)).both
-        if not any(may_keep(by, one) for one in held):
-            raise Refusal(f"The id '{agreement.id}' cannot be used: choose another.")
+    if newest is not None and not Waiting(newest, queries.last_edition(agreement.id)).may_be_changed_by(by):
+        raise Refusal(f"The id '{agreement.id}' cannot be used: choose another.")
     if not may_keep(by, agreement):
         raise Refusal("Your own organisation is not among its parties: a lead enters agreements of their organisation.")
 

@@ -12,10 +12,16 @@ from joinedup.apps.accounts.models import Organisation
 from joinedup.apps.agreements import actions, queries, shown
 from joinedup.apps.agreements.desk import address_of, crumbs, is_done
 from joinedup.apps.agreements.forms import Sure
-from joinedup.apps.agreements.policies import KEEPER, may_keep
+from joinedup.apps.agreements.policies import KEEPER
 from joinedup.apps.agreements.titles import feed_titles
 from joinedup.apps.agreements.waiting import Waiting, concerning, waiting_of
 from joinedup.apps.audit.instant import now
+
+_SAID = {
+    "entered": "The edition is entered, and the leads of the other parties are told. It counts once all have said yes.",
+    "agreed": "Your yes is entered. The edition counts once all have said it.",
+    "same": "Nothing was changed: the edition says the same already.",
+}
 
 
 @for_roles(KEEPER)
@@ -44,9 +50,9 @@ def agree(request: Any, slug: str) -> HttpResponseBase:
         "yes": [(names[one], "yet to say yes" if one in silent else "has said yes") for one in waits.concerned],
         "own": waits.agreement.party(request.asker.organisation),
         "may_agree": request.asker.organisation in silent,
-        "may_change": any(may_keep(request.asker, one) for one in waits.both),
+        "may_change": waits.may_be_changed_by(request.asker),
         "seen": queries.seen(waits.edition, queries.stops_of(slug)),
-        "done": request.GET.get("done", ""),
+        "said": _SAID.get(request.GET.get("done", ""), ""),
         "crumbs": crumbs(),
     }
     return render(request, "agreements/agree.html", context)

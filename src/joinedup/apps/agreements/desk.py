@@ -14,7 +14,7 @@ from joinedup.apps.agreements.forms import StopForm, Sure
 from joinedup.apps.agreements.held import as_file
 from joinedup.apps.agreements.policies import KEEPER, READERS, may_keep, readable
 from joinedup.apps.agreements.titles import feed_titles
-from joinedup.apps.agreements.waiting import concerning, waiting, waiting_of
+from joinedup.apps.agreements.waiting import concerning, waiting
 from joinedup.apps.audit.instant import now
 from joinedup.core.refusal import Refusal
 from joinedup.kinds.agreement import Agreement
@@ -51,6 +51,7 @@ def agreements(request: Any) -> HttpResponse:
 def agreement(request: Any, slug: str) -> HttpResponse:
     """Show all of one agreement: its parts, parties, shares, stops and editions, and to its lead what was done."""
     held, at, feeds = theirs(request, slug), now(), feed_titles()
+    editions = queries.editions_of(slug)
     is_keeper = may_keep(request.asker, held)
     context = {
         "row": shown.row(held, at),
@@ -59,9 +60,9 @@ def agreement(request: Any, slug: str) -> HttpResponse:
         "shares": shown.shares_of(held, feeds),
         "warnings": shown.warnings_of(held, at),
         "stops": shown.stops_told(queries.stops_of(slug)),
-        "editions": shown.editions_told(queries.editions_of(slug)),
+        "editions": shown.editions_told(editions),
         "is_keeper": is_keeper,
-        "waits": waiting_of(slug) if is_keeper else None,
+        "waits": editions[0] if is_keeper and editions[0].agreed_at is None else None,
         "acts": shown.acts_about(slug) if is_keeper else [],
         "said": _SAID.get(request.GET.get("done", ""), ""),
         "crumbs": crumbs(),

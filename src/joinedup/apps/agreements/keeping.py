@@ -14,8 +14,8 @@ from joinedup.apps.agreements.agreeing import address_of_waiting, theirs_waiting
 from joinedup.apps.agreements.desk import address_of, crumbs, kept
 from joinedup.apps.agreements.forms import WordsForm
 from joinedup.apps.agreements.held import parsed
-from joinedup.apps.agreements.policies import KEEPER, may_keep
-from joinedup.apps.agreements.waiting import waiting_of
+from joinedup.apps.agreements.models import Edition
+from joinedup.apps.agreements.policies import KEEPER
 from joinedup.apps.audit.instant import now
 from joinedup.core.refusal import Refusal
 from joinedup.kinds.agreement import Agreement
@@ -67,7 +67,7 @@ def _by_parts(request: Any, held: Agreement | None) -> HttpResponseBase:
         try:
             words = page.words()
             if page.is_as_before(words) and held is not None:
-                return HttpResponseRedirect(f"{_read_at(held.id)}?done=same")
+                return HttpResponseRedirect(f"{_read_at(_edition(held))}?done=same")
             return _entered(request, words, held)
         except Refusal as refusal:
             page.parts.add_error(None, str(refusal))
@@ -75,8 +75,7 @@ def _by_parts(request: Any, held: Agreement | None) -> HttpResponseBase:
 
 
 def _by_words(request: Any, held: Agreement | None) -> HttpResponseBase:
-    edition = queries.newest_edition(held.id) if held is not None else None
-    form = WordsForm(request.POST or None, initial={"words": edition.words if edition is not None else ""})
+    form = WordsForm(request.POST or None, initial={"words": _edition(held).words if held is not None else ""})
     if form.is_bound and form.is_valid():
         try:
             words = form.cleaned_data["words"].replace("\r\n", "\n")
@@ -99,20 +98,26 @@ def _entered(request: Any, words: str, held: Agreement | None) -> HttpResponseBa
         if held is None:
             raise Refusal("There is an agreement of this id, or was one: choose another.") from None
         raise stale
-    return HttpResponseRedirect(f"{_read_at(edition.agreement)}?done=entered")
+    return HttpResponseRedirect(f"{_read_at(edition)}?done=entered")
 
 
 def _newest(request: Any, slug: str) -> Agreement:
     """Return the edition that another one follows: what waits for a yes, or else what counts."""
     waits = theirs_waiting(request, slug)
-    if waits is not None and any(may_keep(request.asker, one) for one in waits.both):
+    if waits is not None and waits.may_be_changed_by(request.asker):
         return waits.agreement
     return kept(request, slug)
 
 
-def _read_at(agreement: str) -> str:
+def _edition(held: Agreement) -> Edition:
+    newest = queries.newest_edition(held.id)
+    assert newest is not None  # it was found just now, and none is ever taken away
+    return newest
+
+
+def _read_at(edition: Edition) -> str:
     """Return where the newest edition of an agreement is read."""
-    return (address_of if waiting_of(agreement) is None else address_of_waiting)(agreement)
+    return (address_of if edition.agreed_at is not None else address_of_waiting)(edition.agreement)
 
 
 def _first(request: Any, respond: Callable[[], HttpResponse]) -> HttpResponseBase:
@@ -128,5 +133,6 @@ def _page(request: Any, page: composing.Page) -> HttpResponse:
 def _about(held: Agreement | None) -> dict[str, Any]:
     if held is None:
         return {"held": None, "seen": "", "crumbs": crumbs()}
-    seen = queries.seen(queries.newest_edition(held.id), queries.stops_of(held.id))
-    return {"held": held, "seen": seen, "crumbs": (*crumbs(), (held.id, _read_at(held.id)))}
+    edition = _edition(held)
+    seen = queries.seen(edition, queries.stops_of(held.id))
+    return {"held": held, "seen": seen, "crumbs": (*crumbs(), (held.id, _read_at(edition)))}

@@ -1,4 +1,4 @@
-"""Editions that wait for a yes: whom they concern, who has said it, and what they would change."""
+"""Editions that wait for a yes: whom they concern, who has said it, and who may enter another in their place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from joinedup.apps.agreements import queries
 from joinedup.apps.agreements.held import parsed
 from joinedup.apps.agreements.models import Edition
-from joinedup.apps.agreements.policies import readable
+from joinedup.apps.agreements.policies import may_keep, readable
 from joinedup.kinds.agreement import Agreement
 from joinedup.sharing.asking import Asker
 
@@ -45,6 +45,10 @@ class Waiting:
         """Those of them that have not said it yet."""
         said = {one.organisation for one in self.edition.said_yes.all()}
         return tuple(one for one in self.concerned if one not in said)
+
+    def may_be_changed_by(self, by: Asker) -> bool:
+        """Return whether somebody keeps what it says or what counts now: they may enter another edition."""
+        return any(may_keep(by, one) for one in self.both)
 
 
 def waiting_of(agreement: str) -> Waiting | None:
